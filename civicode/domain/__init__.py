@@ -1,0 +1,1 @@
+"""Records and pure rules: no clock, no file, no library."""

@@ -1,0 +1,40 @@
+"""The audit chain: each entry names what changed and is linked by hash to the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+FIRST_LINK = "0" * 64
+"""What the first entry names as the hash before it."""
+
+SHORT_HASH = 12
+"""Hex digits of a hash in receipts and heads."""
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+
+
+def canonical(value: object) -> bytes:
+    """The bytes of a JSON value that are hashed: sorted keys, no blanks, UTF-8. ValueError for NaN and infinity."""
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
+
+
+def document_digest(table: str, key: str, document: Mapping[str, Any] | None) -> str | None:
+    """SHA-256 in hex over table, key and document, so that no record can change its place; None for no document."""
+    if document is None:
+        return None
+    return hashlib.sha256(canonical([table, key, document])).hexdigest()
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """SHA-256 in hex of an entry without its own `hash`."""
+    return hashlib.sha256(canonical({name: value for name, value in entry.items() if name != "hash"})).hexdigest()
+
+
+def head(book: str, entry: Mapping[str, Any]) -> str:
+    """`book:sequence:hash`, the hash cut to 12 digits: what receipts print and `--expect` reads."""
+    return f"{book}:{entry['seq']}:{entry['hash'][:SHORT_HASH]}"

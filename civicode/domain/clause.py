@@ -1,0 +1,153 @@
+"""Where a plan's words stand: its headings, items and paragraphs, each under the label by which people cite it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from civicode.domain.text import collapsed
+
+PARAGRAPH = "đoạn"
+"""The word of a label before a paragraph's number, as criteria files write it: `II.2.1 đoạn 2`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A heading, a numbered item or a paragraph.
+
+    Attributes:
+        label: `II.1` of a heading, `III.2` of an item, `II.2.1 đoạn 2` of a paragraph without a number.
+        head: label of the heading it stands under; of a heading, its own.
+        text: its words without its number.
+        is_heading: structure, which demands nothing by itself.
+    """
+
+    label: str
+    head: str
+    text: str
+    is_heading: bool = False
+
+
+def clauses(paragraphs: Iterable[str]) -> list[Clause]:
+    """The clauses of a plan in order, told apart by their numbering alone, so that every file format gives the same.
+
+    I. · 1. · 1.1. · a) number headings and items. A number's line is an item when it ends as a sentence does, follows
+    an item of its list, or has nothing under it; else it is a heading. The paragraphs under a heading are counted from
+    1, its items too: the paragraph after items III.1 to III.4 is `III đoạn 5`.
+    """
+    lines = [_read(collapsed(paragraph)) for paragraph in paragraphs]
+    outline = _Outline()
+    return [outline.clause(line, after) for line, after in zip(lines, [*lines[1:], None], strict=False)]
+
+
+def lies_in(label: str, recorded: str) -> bool:
+    """Whether the clause `label` is the one recorded, or lies within it: `II.2.1 đoạn 2` in `II.2.1` and in `II`."""
+    wanted, own = collapsed(recorded).casefold(), label.casefold()
+    return own.startswith(wanted) and own[len(wanted) :][:1] in {"", ".", " "}
+
+
+def head_of(recorded: str) -> str:
+    """The label of the heading above a recorded clause: `II.1` of `II.1 đoạn 4`, `III` of `III.2`."""
+    before, paragraph, _ = collapsed(recorded).rpartition(f" {PARAGRAPH} ")
+    return before if paragraph else collapsed(recorded).rpartition(".")[0]
+
+
+def is_numbered(paragraph: str) -> bool:
+    """Whether a paragraph begins with the number of a heading or item."""
+    return _read(paragraph).level is not _Level.NONE
+
+
+class _Level(StrEnum):
+    ROMAN = "roman"
+    NUMBER = "number"
+    LETTER = "letter"
+    NONE = "none"
+
+
+class _Line(NamedTuple):
+    level: _Level
+    number: tuple[str, ...]
+    text: str
+
+    @property
+    def shape(self) -> tuple[_Level, int]:
+        return self.level, len(self.number)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?P<roman>[IVXLC]{1,6})[.)/]|(?P<number>\d{1,2}(?:\.\d{1,2})+[.)/]?|\d{1,2}[.)/])|(?P<letter>[a-zđ])[)/])"
+    r"\s+(?P<text>\S.*)",
+    re.DOTALL,
+)
+_SENTENCE_END = re.compile(r"[.;,!?…]\W*$")
+
+
+def _read(paragraph: str) -> _Line:
+    match = _NUMBERED.fullmatch(paragraph)
+    if match is None:
+        return _Line(_Level.NONE, (), paragraph)
+    if match["roman"]:
+        return _Line(_Level.ROMAN, (match["roman"],), match["text"])
+    if match["letter"]:
+        return _Line(_Level.LETTER, (match["letter"],), match["text"])
+    return _Line(_Level.NUMBER, tuple(re.findall(r"\d+", match["number"])), match["text"])
+
+
+def _opens(line: _Line, after: _Line) -> bool:
+    """Whether the next line stands under this one."""
+    if after.level is _Level.NUMBER and line.level is _Level.NUMBER:
+        deeper = len(after.number) > len(line.number) and after.number[: len(line.number)] == line.number
+        return deeper or after.number == ("1",)
+    if after.level is _Level.LETTER:
+        return line.level is not _Level.LETTER
+    return after.level is _Level.NONE
+
+
+class _Outline:
+    """The place reached while a plan is read from its top."""
+
+    def __init__(self) -> None:
+        self._roman: tuple[str, ...] = ()
+        self._number: tuple[str, ...] = ()
+        self._nested = 0
+        self._head = ""
+        self._item_shape: tuple[_Level, int] | None = None
+        self._counted: Counter[str] = Counter()
+
+    def clause(self, line: _Line, after: _Line | None) -> Clause:
+        if line.level is _Level.NONE:
+            self._counted[self._head] += 1
+            return Clause(f"{self._head} {PARAGRAPH} {self._counted[self._head]}".strip(), self._head, line.text)
+        label = self._label(line)
+        if self._is_heading(line, after):
+            self._head, self._item_shape = label, None
+            return Clause(label, label, line.text, is_heading=True)
+        self._head, self._item_shape = label.rpartition(".")[0], line.shape
+        self._counted[self._head] += 1
+        return Clause(label, self._head, line.text)
+
+    def _is_heading(self, line: _Line, after: _Line | None) -> bool:
+        if line.level is _Level.ROMAN or line.text.isupper():
+            return True
+        if line.shape == self._item_shape or _SENTENCE_END.search(line.text):
+            return False
+        return after is not None and _opens(line, after)
+
+    def _label(self, line: _Line) -> str:
+        letter: tuple[str, ...] = ()
+        if line.level is _Level.ROMAN:
+            self._roman, self._number, self._nested = line.number, (), 0
+        elif line.level is _Level.LETTER:
+            letter = line.number
+        elif line.number == ("1",) and self._number:
+            self._nested = 1  # a count that begins anew is a list within the clause
+        elif self._nested and line.number == (str(self._nested + 1),):
+            self._nested += 1
+        else:
+            self._number, self._nested = line.number, 0
+        nested = (str(self._nested),) if self._nested else ()
+        return ".".join((*self._roman, *self._number, *nested, *letter))

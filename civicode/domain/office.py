@@ -1,0 +1,62 @@
+"""The office: its names by date, its calendar, who signs; what `office.yaml` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from civicode.domain.period import PeriodKind, Window
+
+
+class ReviewRule(StrEnum):
+    """Whether a month may be closed with checks that no leader has confirmed."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """The office's name from a day on; `since` None is from the beginning."""
+
+    since: date | None = None
+    name: str
+    parent: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Who signs reports: authority line (KT. CHỦ TỊCH), title, name."""
+
+    authority: str = ""
+    title: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDuty:
+    """Who carries out a task of the plan, and by when."""
+
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What an office has set; each field has a default."""
+
+    agencies: tuple[Agency, ...] = ()
+    period: PeriodKind = PeriodKind.MONTH
+    window: Window = field(default_factory=Window)
+    review: ReviewRule = ReviewRule.OPTIONAL
+    signer: Signer = field(default_factory=Signer)
+    recipients: tuple[str, ...] = ()
+    plan: tuple[tuple[str, TaskDuty], ...] = ()
+    retention_months: int | None = None
+
+    def agency_on(self, day: date) -> Agency | None:
+        """The office's name on `day`; None when none is set."""
+        named = [one for one in self.agencies if one.since is None or one.since <= day]
+        return max(named, key=lambda one: one.since or date.min, default=None)

@@ -1,0 +1,174 @@
+"""Who is where with the check of a period, and what that makes of the period as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from civicode.domain.check import CheckState, SelfCheck
+from civicode.domain.period import Period, Window
+from civicode.domain.staff import Absence, StaffMember, in_order, is_excused
+
+
+class ProgressState(StrEnum):
+    """How far a person is; a withdrawn check counts as not started."""
+
+    NOT_STARTED = "not_started"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    EXCUSED = "excused"
+
+
+HANDED_IN = frozenset({ProgressState.SUBMITTED, ProgressState.CONFIRMED})
+"""States that count as submitted; everyone else on the list is missing, but for who is excused."""
+
+_AS_PROGRESS = {
+    CheckState.DRAFT: ProgressState.DRAFT,
+    CheckState.SUBMITTED: ProgressState.SUBMITTED,
+    CheckState.RETURNED: ProgressState.RETURNED,
+    CheckState.CONFIRMED: ProgressState.CONFIRMED,
+    CheckState.WITHDRAWN: ProgressState.NOT_STARTED,
+}
+
+
+class Standing(NamedTuple):
+    """One person in one period.
+
+    Attributes:
+        unit: by the period's last day, or the last day served in it.
+        late: the check was handed in after the due day.
+        submitted_on: None while nothing is handed in.
+    """
+
+    officer: str
+    name: str
+    unit: str
+    state: ProgressState
+    late: bool = False
+    submitted_on: date | None = None
+
+
+class PeriodStanding(NamedTuple):
+    """A period with everyone who was on the register in it.
+
+    Attributes:
+        state: `open` or `closed`.
+        opens_on, due_on: first and last day on which its check is in time.
+        people: one for each person on the register, the excused too.
+    """
+
+    period: Period
+    state: str
+    opens_on: date
+    due_on: date
+    people: tuple[Standing, ...]
+
+    @property
+    def staff(self) -> int:
+        """People who owe a check: on the register on at least one day, not excused for the whole of them."""
+        return sum(one.state is not ProgressState.EXCUSED for one in self.people)
+
+    @property
+    def submitted(self) -> int:
+        """Checks handed in, confirmed ones included."""
+        return sum(one.state in HANDED_IN for one in self.people)
+
+    @property
+    def confirmed(self) -> int:
+        """Checks that a leader has confirmed."""
+        return sum(one.state is ProgressState.CONFIRMED for one in self.people)
+
+    @property
+    def unreviewed(self) -> int:
+        """Checks handed in that no leader has confirmed."""
+        return self.submitted - self.confirmed
+
+    @property
+    def missing(self) -> int:
+        """`staff` less `submitted`."""
+        return self.staff - self.submitted
+
+    @property
+    def missing_people(self) -> tuple[Standing, ...]:
+        """Who owes a check and has not handed it in, in the order of lists."""
+        return tuple(one for one in self.people if owes(one))
+
+    @property
+    def late(self) -> int:
+        """Checks handed in after the due day."""
+        return sum(one.late for one in self.people if one.state in HANDED_IN)
+
+
+class PeriodDetail(NamedTuple):
+    """A period in full, for whoever chases and closes it.
+
+    Attributes:
+        drafts: who has an unfinished check, staff codes and `CQ`, sorted; also beside one handed in.
+        office_check: where the check of the office itself stands.
+        violations: confirmed cases of the period.
+        observations: cases not yet confirmed or dismissed.
+        head: `book:sequence:hash` of its book; None while nothing was written.
+    """
+
+    standing: PeriodStanding
+    drafts: tuple[str, ...]
+    office_check: ProgressState
+    violations: int
+    observations: int
+    head: str | None
+
+
+def owes(standing: Standing) -> bool:
+    """Whether a check is still expected of this person."""
+    return standing.state not in HANDED_IN and standing.state is not ProgressState.EXCUSED
+
+
+def standings(
+    members: Iterable[StaffMember],
+    absences: Sequence[Absence],
+    checks: Mapping[str, SelfCheck],
+    drafts: Collection[str],
+    period: Period,
+) -> list[Standing]:
+    """Where each person on the register in `period` stands, in the order of lists.
+
+    Args:
+        members: everyone who is or was on the register.
+        absences: of anyone; only those that cover a person's whole period excuse.
+        checks: the checks of `period` by staff code; the office's own is passed over.
+        drafts: staff codes with an unfinished check of `period`.
+        period: whose days decide who is on the list.
+    """
+    on_list = [one for one in members if one.on_register(period.first_day, period.last_day)]
+    return [_standing(one, absences, checks.get(one.code), one.code in drafts, period) for one in in_order(on_list)]
+
+
+def period_standing(period: Period, state: str, window: Window, people: Iterable[Standing]) -> PeriodStanding:
+    """The period as a whole, with the days on which its check is in time."""
+    return PeriodStanding(period, state, window.opens_on(period), window.due_on(period), tuple(people))
+
+
+def progress_of(check: SelfCheck | None, has_draft: bool) -> ProgressState:
+    """How far a check is; a draft counts while nothing else stands."""
+    state = _AS_PROGRESS[check.state] if check else ProgressState.NOT_STARTED
+    return ProgressState.DRAFT if state is ProgressState.NOT_STARTED and has_draft else state
+
+
+def _standing(
+    member: StaffMember, absences: Sequence[Absence], check: SelfCheck | None, has_draft: bool, period: Period
+) -> Standing:
+    excused = is_excused(member, period, absences)
+    state = ProgressState.EXCUSED if excused else progress_of(check, has_draft)
+    handed_in = check is not None and state in HANDED_IN
+    return Standing(
+        officer=member.code,
+        name=member.name,
+        unit=member.post_in(period).unit,
+        state=state,
+        late=check.late if check and handed_in else False,
+        submitted_on=check.submitted_on if check and handed_in else None,
+    )

@@ -1,0 +1,58 @@
+"""What is due: for the person who asks, and for the one who keeps the office's books."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from civicode.domain.period import Period
+from civicode.errors import Problem
+
+
+class MyStatus(NamedTuple):
+    """What waits for one person.
+
+    Attributes:
+        officer: staff code.
+        due: periods whose check is still to be handed in, the oldest first; the last one may be due now.
+        drafts: periods with an unfinished check.
+        returned: periods whose check a leader has sent back; they are in `due`, too.
+        cases: ids of cases about this person that are neither dismissed nor closed.
+    """
+
+    officer: str
+    due: tuple[Period, ...] = ()
+    drafts: tuple[Period, ...] = ()
+    returned: tuple[Period, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+class OfficeStatus(NamedTuple):
+    """Where the office stands with the period due now.
+
+    Attributes:
+        missing: staff codes in the order of lists.
+        unreviewed: checks handed in that no leader has confirmed.
+        closable: periods that are over, complete and not closed yet, the oldest first.
+        last_backup: day of the newest backup; None when none is known.
+        notices: what else should be seen to; sentences by code, as problems have them.
+    """
+
+    period: Period
+    opens_on: date
+    due_on: date
+    staff: int
+    submitted: int
+    missing: tuple[str, ...]
+    unreviewed: int
+    closable: tuple[Period, ...] = ()
+    last_backup: date | None = None
+    notices: tuple[Problem, ...] = ()
+
+
+class Status(NamedTuple):
+    """The answer of `civicode status`; `me` is None when who asks is not on the register."""
+
+    today: date
+    me: MyStatus | None
+    office: OfficeStatus
