@@ -1,0 +1,1 @@
+"""Files in: what people wrote, with the place of every fault."""

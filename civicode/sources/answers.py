@@ -1,0 +1,93 @@
+"""A whole check in a file: `check --answers`, in YAML or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from civicode.domain.check import Answer
+from civicode.domain.rating import Rating, read_rating
+from civicode.errors import Problem
+from civicode.sources.fields import Field, Record, TableOf
+from civicode.sources.kinds import Choice, Line, Prose
+from civicode.sources.marked import Node, Values, placed
+from civicode.sources.marked_json import read_json
+from civicode.sources.text_file import decoded
+
+_YAML = "civicode.sources.marked_yaml"
+"""Loaded by name: answers in JSON, as scripts send them, shall not pay for PyYAML."""
+
+_MAY_BE_YAML = frozenset({"json.key_expected", "json.value_expected"})
+"""Where words without quotes stand, `{TD-01: met}` is no JSON, and good YAML."""
+
+_ANSWER = Record(
+    Field("rating", Choice(*Rating, reader=read_rating), required=True),
+    Field("note", Prose()),
+    Field("evidence", Prose()),
+    short="rating",
+)
+_FILE = Record(
+    Field("officer", Line()),
+    Field("period", Line()),
+    Field("answers", TableOf(_ANSWER), required=True),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersFile:
+    """What such a file says; whether officer, period and codes exist is for the service to find out.
+
+    Attributes:
+        officer: as written: a code or a name; None when the file names nobody.
+        period: as written; None when the file names none.
+        answers: by criterion code in capitals, in the file's order.
+        places: line and column, from 1, of each code.
+    """
+
+    officer: str | None
+    period: str | None
+    answers: dict[str, Answer]
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def load_answers(data: bytes | str, where: str) -> tuple[AnswersFile | None, list[Problem]]:
+    """The check in `data`, or everything that is wrong with it, by line; problems name the file `where`.
+
+    Notes and evidence are people's text: put into NFC and otherwise kept, line breaks and control characters too
+    (they are made harmless where they are shown); only NUL and halves of characters, which no store can keep, are
+    refused, and more than `LONGEST_TEXT` characters.
+    """
+    root, problems = _root(data)
+    values = _FILE.read(root, where, problems) if root else None
+    if values is None or problems:
+        return None, placed(problems, where)
+    return _answers_file(values), []
+
+
+def _root(data: bytes | str) -> tuple[Node | None, list[Problem]]:
+    text = decoded(data)
+    if isinstance(text, Problem):
+        return None, [text]
+    if not text.lstrip().startswith("{"):
+        return _read_yaml(text)
+    root, problems = read_json(text)
+    if root is None and problems[0].code in _MAY_BE_YAML:
+        lenient, others = _read_yaml(text)
+        return (lenient, others) if lenient else (None, problems)
+    return root, problems
+
+
+def _read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
+    read: tuple[Node | None, list[Problem]] = import_module(_YAML).read_yaml(text)
+    return read
+
+
+def _answers_file(values: Values) -> AnswersFile:
+    table: Values = values["answers"]
+    return AnswersFile(
+        officer=values.get("officer"),
+        period=values.get("period"),
+        answers={code: Answer(**answer) for code, answer in table.items()},
+        places={code: (place.line, place.column) for code, place in table.places.items()},
+    )
