@@ -1,0 +1,85 @@
+"""One cell of a table: as a JSON value, as raw text for scripts, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from civicode.i18n import Words
+from civicode.reports.document import Column, Kind, Row
+
+
+def plain(value: object) -> object:
+    """The value as JSON carries it: dates as ISO text, enums as their value, sequences as lists."""
+    match value:
+        case StrEnum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case str() | int() | float() | None:
+            return value
+        case Sequence() | set() | frozenset():
+            return [plain(item) for item in value]
+        case _:
+            return str(value)
+
+
+def plain_object(value: Mapping[str, object]) -> dict[str, object]:
+    """An object with plain values."""
+    return {key: plain(item) for key, item in value.items()}
+
+
+def raw(value: object) -> str:
+    """The value as a script reads it from a line: `true`, `91.7`, `2026-11-05`, lists with `;`; missing is empty."""
+    match plain(value):
+        case None:
+            return ""
+        case bool() as flag:
+            return "true" if flag else "false"
+        case list() as items:
+            return ";".join(raw(item) for item in items)
+        case other:
+            return str(other)
+
+
+def flag(value: bool, words: Words) -> str:
+    """Yes or no."""
+    return words(f"flag.{'yes' if value else 'no'}")
+
+
+def in_words(column: Column, value: object, words: Words) -> str:
+    """The value as a person reads it; missing is empty, never 0."""
+    if value is None or value == "":
+        return ""
+    match column.kind:
+        case Kind.TERM:
+            return words.format_field(value, column.terms)
+        case Kind.FLAG:
+            return flag(bool(value), words)
+        case Kind.PERCENT if isinstance(value, (int, float)):
+            return words.percent(float(value))
+        case Kind.DATE if isinstance(value, str):
+            return words.value(date.fromisoformat(value))
+        case Kind.MOMENT:
+            return _moment(str(value))
+        case _:
+            return words.value(value)
+
+
+def _moment(text: str) -> str:
+    """05/11/2026 14:30 for an ISO time at UTC+7; as it stands where it is none (a damaged audit is shown, too)."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{time.day:02d}/{time.month:02d}/{time.year} {time.hour:02d}:{time.minute:02d}"
+
+
+def with_whole(column: Column, row: Row, words: Words) -> str:
+    """The cell of `row` in words; a number that is part of another one stands before it: 22/24."""
+    part = in_words(column, row.get(column.key), words)
+    whole = row.get(column.of) if column.of else None
+    return part if whole is None or not part else f"{part}/{words.value(whole)}"

@@ -1,0 +1,103 @@
+"""What the screen and every format take: titles, tables of typed cells, notes, series for charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds.
+
+    `text` free text of people · `code` short, never broken · `number` · `percent` a rate with one decimal ·
+    `date` · `moment` an ISO time · `flag` yes or no · `term` a value that is looked up as the word `TERMS.VALUE` ·
+    `list` codes.
+    """
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    MOMENT = "moment"
+    FLAG = "flag"
+    TERM = "term"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in rows and JSON, its title in words, the kind of its cells.
+
+    Attributes:
+        terms: the room of words for kind `term` (`rating`, `check_state`).
+        wide: shown on a screen only where there is room; always in files.
+        of: key of the column that this number is a part of; a screen shows both in one cell, 22/24.
+        file_only: for scripts; never on a screen, nor on a page for people.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    terms: str = ""
+    wide: bool = False
+    of: str = ""
+    file_only: bool = False
+
+
+Row = Mapping[str, object]
+"""Cells by column key: str, int, float, date, bool, enum, list of str, or None for missing (never 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns.
+
+    Attributes:
+        empty: the sentence shown in place of no rows.
+        bar: key of a percent column that is drawn as bars, too.
+        record: a single thing; people see its filled fields one below the other, scripts a header and a row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row] = ()
+    empty: str = ""
+    bar: str = ""
+    record: bool = False
+
+    @property
+    def for_people(self) -> tuple[Column, ...]:
+        """The columns that a person is shown; none when the table is for scripts alone."""
+        return tuple(column for column in self.columns if not column.file_only)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers over periods, for a chart; None is a gap."""
+
+    title: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report or list, in words, ready for the screen and for every format.
+
+    Attributes:
+        name: of the report or list, in English, stable.
+        lead: sentences before the tables.
+        notes: sentences after them: denominators, what is left out.
+        payload: the JSON object without `schema_version`; plain values only.
+    """
+
+    name: str
+    title: str
+    tables: tuple[Table, ...] = ()
+    lead: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    payload: Mapping[str, object] = field(default_factory=dict)

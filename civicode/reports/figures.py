@@ -1,0 +1,144 @@
+"""The figures that every report opens with, and the shape in which a report keeps its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from civicode.domain.catalogue import Catalogue
+from civicode.domain.check import COUNTED
+from civicode.domain.period import Period
+from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.staff import OFFICE
+from civicode.domain.violation import OBSERVED_STATES, contradictions
+from civicode.reports.document import Row
+from civicode.reports.records import PeriodRecords, Scope
+
+
+class Totals(NamedTuple):
+    """The office as a whole, or the part of it that is reported on.
+
+    Attributes:
+        staff: checks owed: people on the register and not excused throughout, once for each check period.
+        submitted: checks handed in, confirmed ones included.
+        met, not_met, not_applicable: answers in the personal checks that count.
+        violations: confirmed cases, the office's own included.
+        observations: cases not decided yet.
+        contradictions: a person and a criterion, rated `met` against a confirmed violation in that period.
+    """
+
+    staff: int = 0
+    submitted: int = 0
+    met: int = 0
+    not_met: int = 0
+    not_applicable: int = 0
+    violations: int = 0
+    observations: int = 0
+    contradictions: int = 0
+
+    @property
+    def missing(self) -> int:
+        """`staff` less `submitted`."""
+        return self.staff - self.submitted
+
+    @property
+    def rate_percent(self) -> float | None:
+        """Met / (met + not met), one decimal; None without a denominator."""
+        return rate_percent(self.met, self.not_met)
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON of the figures, in the order of the contract."""
+        return {
+            "staff": self.staff,
+            "submitted": self.submitted,
+            "missing": self.missing,
+            "met": self.met,
+            "not_met": self.not_met,
+            "not_applicable": self.not_applicable,
+            "rate_percent": self.rate_percent,
+            "violations": self.violations,
+            "observations": self.observations,
+            "contradictions": self.contradictions,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The numbers of one report, before they are put into words.
+
+    Attributes:
+        closed: whether the books of all its check periods are closed.
+        totals: the figures of the period.
+        compared: the period that they are held against, with its figures.
+        tables: rows by the table's name; titles are added with the words.
+        catalogue: where criteria and sections have their titles.
+        checks_per_person: how many check periods it holds: 1, or more for a quarter, a half, a year.
+        excused: people left out because they were excused, once for each check period.
+        named: whether rows name people.
+        heads: `book:sequence:hash` of the books that it was made from.
+    """
+
+    name: str
+    period: Period
+    closed: bool
+    totals: Totals
+    tables: Mapping[str, Sequence[Row]]
+    catalogue: Catalogue
+    compared: tuple[Period, Totals] | None = None
+    checks_per_person: int = 1
+    excused: int = 0
+    named: bool = False
+    heads: tuple[str, ...] = ()
+
+
+def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> Report:
+    """The report `name` over `scope` with its `tables`; totals, comparison and heads come from the scope."""
+    return Report(
+        name=name,
+        period=scope.period,
+        closed=all(one.standing.state == "closed" for one in scope.books),
+        totals=totals_of(scope.books),
+        tables=tables,
+        catalogue=scope.catalogue,
+        compared=(scope.compared[0], totals_of(scope.compared[1])) if scope.compared else None,
+        checks_per_person=len(scope.books),
+        excused=sum(len(one.standing.people) - one.standing.staff for one in scope.books),
+        named=bool(scope.names),
+        heads=tuple(one.head for one in scope.books if one.head),
+    )
+
+
+def totals_of(books: Iterable[PeriodRecords]) -> Totals:
+    """The figures of some check periods taken together."""
+    everything = list(books)
+    answers = answers_by(everything)
+    cases = [case for one in everything for case in one.cases]
+    return Totals(
+        staff=sum(one.standing.staff for one in everything),
+        submitted=sum(one.standing.submitted for one in everything),
+        met=answers[Rating.MET],
+        not_met=answers[Rating.NOT_MET],
+        not_applicable=answers[Rating.NOT_APPLICABLE],
+        violations=sum(case.is_confirmed for case in cases),
+        observations=sum(case.state in OBSERVED_STATES for case in cases),
+        contradictions=len(contradicted(everything)),
+    )
+
+
+def answers_by(books: Iterable[PeriodRecords]) -> Counter[Rating]:
+    """How often each rating was given in the checks that count."""
+    return Counter(answer.rating for one in books for check in one.counted for answer in check.answers.values())
+
+
+def contradicted(books: Iterable[PeriodRecords]) -> set[tuple[str, str]]:
+    """(criterion, officer) that contradict in one of the periods, each once; the office's own check is among them."""
+    return {
+        pair
+        for one in books
+        for pair in contradictions(
+            [*one.counted, *(check for code, check in one.checks.items() if code == OFFICE and check.state in COUNTED)],
+            one.cases,
+        )
+    }

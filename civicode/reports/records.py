@@ -1,0 +1,75 @@
+"""What a report is made of: the records of its check periods, and whom they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from civicode.domain.catalogue import Catalogue
+from civicode.domain.check import SelfCheck
+from civicode.domain.period import Period
+from civicode.domain.rating import Rating
+from civicode.domain.standing import HANDED_IN, PeriodStanding
+from civicode.domain.violation import Violation
+
+
+class PeriodRecords(NamedTuple):
+    """One check period.
+
+    Attributes:
+        standing: who is where, with the period and its state.
+        checks: those of the period by staff code; the office's own is under `CQ`.
+        cases: those of the period, in any state.
+        head: `book:sequence:hash` of its book's newest entry; None while nothing was written.
+    """
+
+    standing: PeriodStanding
+    checks: Mapping[str, SelfCheck] = {}
+    cases: tuple[Violation, ...] = ()
+    head: str | None = None
+
+    @property
+    def counted(self) -> list[SelfCheck]:
+        """The personal checks whose answers count: handed in by people who owe one."""
+        return [self.checks[one.officer] for one in self.standing.people if one.state in HANDED_IN]
+
+    def only(self, officers: Collection[str]) -> PeriodRecords:
+        """The same period as if there were nobody but `officers`."""
+        people = tuple(one for one in self.standing.people if one.officer in officers)
+        return self._replace(
+            standing=self.standing._replace(people=people),
+            checks={code: check for code, check in self.checks.items() if code in officers},
+            cases=tuple(case for case in self.cases if case.officer in officers),
+        )
+
+
+class Scope(NamedTuple):
+    """Everything that a report is built from.
+
+    Attributes:
+        period: the one reported on; it may hold several check periods.
+        books: its check periods, in order.
+        preceding: the check period right before the first of them.
+        compared: the period that the figures are held against, and its check periods.
+        catalogue: sections and titles in use then.
+        units: unit of each person by the last day of `period`, in the order of the register.
+        names: full names by staff code, when the report may name people; else empty.
+    """
+
+    period: Period
+    books: tuple[PeriodRecords, ...]
+    catalogue: Catalogue
+    units: Mapping[str, str]
+    preceding: PeriodRecords | None = None
+    compared: tuple[Period, tuple[PeriodRecords, ...]] | None = None
+    names: Mapping[str, str] = {}
+
+
+def not_met(records: PeriodRecords | None) -> set[tuple[str, str]]:
+    """(criterion, officer) of every `not_met` that counts; empty for None."""
+    return {
+        (code, check.officer)
+        for check in (records.counted if records else ())
+        for code, answer in check.answers.items()
+        if answer.rating is Rating.NOT_MET
+    }

@@ -1,0 +1,123 @@
+"""The audit: what was done, and whether the records are still those that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
+from civicode.domain.period import Period, read_period
+from civicode.errors import Problem, StoreError, UsageError
+from civicode.services.office import Office
+from civicode.store import Book, Record, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What verifying found.
+
+    Attributes:
+        books: how many books were walked, those that could not be read included.
+        entries: how many entries they hold.
+        heads: `book:sequence:hash` of each book that could be read.
+        problems: everything that does not agree; facts `book`, `table`, `key` where known.
+    """
+
+    books: int
+    entries: int
+    heads: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether all agrees."""
+        return not self.problems
+
+
+def log(
+    office: Office, *, period: Period | str | None = None, actor: str | None = None, target: str | None = None
+) -> list[Record]:
+    """The entries that are asked for, oldest first, each with its `book`.
+
+    Args:
+        period: only the books that lie in it; None is all, the office's own among them.
+        actor: only what they did; in any case.
+        target: only what was done to this key or officer, or in this table; in any case.
+
+    Raises:
+        StoreError: a book cannot be read.
+    """
+    found = [
+        {"book": name, **entry}
+        for name in _books(office.store, period)
+        for entry in _matching(office.load(name), actor, target)
+    ]
+    return sorted(found, key=lambda entry: str(entry.get("at")))
+
+
+def verify(place: Office | Store, *, period: Period | str | None = None, expect: Sequence[str] = ()) -> Verification:
+    """Walk the chain of every book and recompute every document.
+
+    Args:
+        period: only the books that lie in it; books named by `expect` are walked as well.
+        expect: entries noted elsewhere, `BOOK:SEQ:HASH`; each must still be there.
+
+    Raises:
+        UsageError: something expected cannot be read.
+        NotFoundError: something expected names a book that there cannot be.
+        StoreError: the store itself cannot be read. A book that cannot be is a problem of the result.
+    """
+    store = place.store if isinstance(place, Office) else place
+    expected = _expected(expect)
+    names = dict.fromkeys([*_books(store, period), *(one.book for one in expected)])
+    entries, heads, problems = 0, list[str](), list[Problem]()
+    for name in names:
+        try:
+            book = store.load(name, strict=True)
+        except StoreError as error:
+            problems.append(Problem(error.code, {"table": None, "key": None, **error.facts, "book": name}, where=name))
+            continue
+        entries += len(book.table(AUDIT_TABLE))
+        heads += [book.head] if book.head else []
+        problems += entry_problems(name, book.tables)
+        held = [expected_problem(one, book.tables) for one in expected if one.book == name]
+        problems += [problem for problem in held if problem]
+    return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems))
+
+
+def _books(store: Store, period: Period | str | None) -> list[str]:
+    if period is None:
+        return store.names()
+    span = _period(str(period))
+    return [name for name in store.names() if span and (own := _period(name)) and _lies_in(own, span)]
+
+
+def _period(key: str) -> Period | None:
+    return read_period(key, date.min)
+
+
+def _lies_in(period: Period, span: Period) -> bool:
+    return span.first_day <= period.first_day and period.last_day <= span.last_day
+
+
+def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Record]:
+    for entry in sorted(book.table(AUDIT_TABLE).values(), key=lambda entry: int(entry["seq"])):
+        if actor is not None and str(entry.get("actor")).casefold() != actor.casefold():
+            continue
+        if target is None or target.casefold() in _targets(book, entry):
+            yield entry
+
+
+def _targets(book: Book, entry: Record) -> set[str]:
+    table, key = str(entry.get("table")), str(entry.get("key"))
+    officer = book.table(table).get(key, {}).get("officer")
+    return {name.casefold() for name in (table, key, officer) if isinstance(name, str)}
+
+
+def _expected(texts: Sequence[str]) -> list[Expected]:
+    read = [(text, read_expected(text)) for text in texts]
+    unread = [text for text, one in read if one is None]
+    if unread:
+        raise UsageError("audit.expect_unreadable", found=unread)
+    return [one for _, one in read if one]

@@ -1,0 +1,69 @@
+"""What every change of a case shares: whom it is about, who may not judge it, its next id, the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from civicode.domain.period import Period
+from civicode.domain.receipt import Receipt
+from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.violation import OWN_STEPS, Violation, next_id
+from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, UsageError
+from civicode.services.casebook import CASES, MOVED, books_between
+from civicode.services.office import Office
+from civicode.store import Book, Edit
+
+
+def subject_named(office: Office, officer: str | None, *, office_case: bool) -> StaffMember | None:
+    """The person meant, None for the office; UsageError unless it is exactly one of the two."""
+    if bool(officer) is office_case:
+        raise UsageError("violation.who")
+    if officer is None or officer.strip().upper() == OFFICE:
+        return None
+    return office.member(officer)
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise RefusedError when there are problems."""
+    if problems:
+        raise RefusedError("violation.refused", problems, n=len(problems))
+
+
+def not_own(case: Violation, actor: str) -> None:
+    """NotAllowedError when the one who acts is the one whom the case is about."""
+    if actor.casefold() == case.officer.casefold():
+        raise NotAllowedError("violation.own_case", id=case.id, allowed=sorted(OWN_STEPS))
+
+
+def free_id(office: Office, edit: Edit, book: str, day: date) -> str:
+    """The next id of the month that holds `day`, never one that was given before."""
+    month = Period.of(day)
+    others = (name for name in books_between(office, month.first_day, month.last_day) if name != book)
+    books = [edit.book(book), *(office.load(name) for name in others)]
+    return next_id(month.key, (key for one in books for table in (CASES, MOVED) for key in one.table(table)))
+
+
+def receipt(
+    office: Office,
+    action: str,
+    case: Violation,
+    book: Book,
+    edit: Edit | None = None,
+    notes: Iterable[str] = (),
+    **facts: Fact,
+) -> Receipt:
+    """Proof of what was done to a case in `book`; without an edit nothing was written."""
+    written = edit is not None and not office.dry_run
+    about: dict[str, Fact] = {"officer": case.officer, "criteria": list(case.criteria), "state": case.state}
+    return Receipt(
+        action=action,
+        kind="violation",
+        key=case.id,
+        period=book.name,
+        audit=edit.heads.get(book.name) if edit and written else None,
+        next=f"civicode violation show {case.id}",
+        facts={"key": case.id, "period": book.name, **about, **facts},
+        notes=(*notes, *(["receipt.violation_after_closing"] if edit and book.state == "closed" else [])),
+        dry_run=office.dry_run,
+    )

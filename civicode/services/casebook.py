@@ -1,0 +1,88 @@
+"""Where the cases lie: which books hold a span of days, what is in them, and where an id leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from civicode.domain.period import Period, read_period
+from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
+from civicode.errors import NotFoundError
+from civicode.services.office import Office
+from civicode.store import OFFICE_BOOK, Book
+
+CASES = "violations"
+"""The table of cases by id."""
+
+MOVED = "moved_violations"
+"""The table of ids given up when a correction moved the act to another month: `{"to": the new id, …}`."""
+
+
+def book_of(office: Office, day: date) -> str:
+    """The book in which an act of `day` is kept; there need not be one yet."""
+    return Period.of(day, office.settings.period).key
+
+
+def periods_kept(office: Office) -> list[Period]:
+    """The periods that have a book, by time; an office that changed its calendar has some of each kind."""
+    names = (name for name in office.store.names() if name != OFFICE_BOOK)
+    return sorted(period for name in names if (period := read_period(name, office.today)))
+
+
+def books_between(office: Office, first: date | None = None, last: date | None = None) -> list[str]:
+    """The books that may hold acts from `first` to `last`, both inclusive; None is unbounded."""
+    return [
+        period.key
+        for period in periods_kept(office)
+        if (last is None or period.first_day <= last) and (first is None or first <= period.last_day)
+    ]
+
+
+def cases_in(book: Book) -> list[Violation]:
+    """The cases of a book."""
+    return [violation_from_document(document) for document in book.table(CASES).values()]
+
+
+def cases_between(office: Office, first: date | None = None, last: date | None = None) -> list[Violation]:
+    """The cases whose act lies from `first` to `last`, both inclusive; None is unbounded."""
+    return [
+        case
+        for name in books_between(office, first, last)
+        for case in cases_in(office.load(name))
+        if (first is None or first <= case.occurred_on) and (last is None or case.occurred_on <= last)
+    ]
+
+
+def located(office: Office, case_id: str) -> tuple[str, Violation]:
+    """The book and the case that `case_id` means, also when it has moved on; NotFoundError when there is none."""
+    wanted = read_id(case_id)
+    while wanted:
+        month = read_period(month_of(wanted), office.today)
+        books = books_between(office, month.first_day, month.last_day) if month else []
+        found, wanted = _looked_up(wanted, (office.load(name) for name in books))
+        if found:
+            return found
+    raise NotFoundError("violation.unknown", id=case_id)
+
+
+def case_of(book: Book, case_id: str) -> Violation:
+    """The case that `book` holds under `case_id`; NotFoundError when somebody has moved it away meanwhile."""
+    document = book.table(CASES).get(case_id)
+    if document is None:
+        raise NotFoundError("violation.unknown", id=case_id)
+    return violation_from_document(document)
+
+
+def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
+    """Ids still there although a case has left them (a crash between its two books), with the id that it bears now."""
+    everything = {case.id: case for case in cases}
+    return {former: case.id for case in everything.values() for former in case.former_ids if former in everything}
+
+
+def _looked_up(case_id: str, books: Iterable[Book]) -> tuple[tuple[str, Violation] | None, str | None]:
+    for book in books:
+        if document := book.table(CASES).get(case_id):
+            return (book.name, violation_from_document(document)), None
+        if moved := book.table(MOVED).get(case_id):
+            return None, str(moved["to"])
+    return None, None

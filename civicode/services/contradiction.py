@@ -1,0 +1,26 @@
+"""What is on record against answers that say "met", shown before a check is handed in."""
+
+from __future__ import annotations
+
+from civicode.domain.check import Answers
+from civicode.domain.rating import Rating
+from civicode.domain.violation import CaseState, Violation
+from civicode.services.casebook import cases_between
+from civicode.services.office import Office
+from civicode.services.target import Target
+
+
+def contradicting(office: Office, target: Target, answers: Answers) -> list[Violation]:
+    """Cases of the officer in that period with a criterion that `answers` call met, by day of the act.
+
+    Confirmed ones contradict (`is_confirmed`); observations not yet confirmed are worth a second look; dismissed ones
+    are left out.
+    """
+    met = {code for code, answer in answers.items() if answer.rating is Rating.MET}
+    cases = cases_between(office, target.period.first_day, target.period.last_day)
+    own = [
+        case
+        for case in cases
+        if case.officer == target.officer and case.state is not CaseState.DISMISSED and met & set(case.criteria)
+    ]
+    return sorted(own, key=lambda case: (case.occurred_on, case.id))

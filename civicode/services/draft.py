@@ -1,0 +1,168 @@
+"""Unfinished checks: one small file each, written whole after every answer, gone when the check is handed in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from civicode.domain.check import (
+    COUNTED,
+    Answers,
+    CheckState,
+    SelfCheck,
+    answer_from_value,
+    answer_to_value,
+)
+from civicode.domain.receipt import Receipt
+from civicode.errors import StoreError
+from civicode.services.office import Office
+from civicode.services.target import Target, standing, standing_in
+from civicode.store import SCHEMA_VERSION
+
+_KEPT = "old."
+"""Begins the name of a draft that was put aside by starting afresh; no period's key begins so."""
+
+
+def draft(office: Office, target: Target) -> SelfCheck | None:
+    """The unfinished check, without answers that are no longer asked for.
+
+    None when there is none, or when it says what was handed in already (its removal was cut off). A new start that
+    holds no answer yet gives way to the draft it put aside.
+
+    Raises:
+        StoreError: the draft cannot be read.
+    """
+    found = None
+    for name in (_name(target), _KEPT + _name(target)):
+        found = _read(office, name, target.period.key)
+        if found and found.answers:
+            break
+    if found is None or _is_handed_in(found, standing(office, target)):
+        return None
+    asked = {criterion.code for criterion in target.asked}
+    answers = {code: answer for code, answer in found.answers.items() if code in asked}
+    return _draft(target, answers, found.entered_by)
+
+
+def dropped(office: Office, target: Target) -> list[str]:
+    """Codes that the draft answers and that are no longer asked for."""
+    found = _read(office, _name(target), target.period.key)
+    asked = {criterion.code for criterion in target.asked}
+    return [code for code in found.answers if code not in asked] if found else []
+
+
+def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool = False) -> Receipt:
+    """Keep what is answered so far, durably.
+
+    Args:
+        fresh: the first save after starting anew: the draft that lies there is put aside until the new one is
+            handed in.
+    """
+    name = _name(target)
+    if not office.dry_run:
+        shelf = office.store.drafts
+        old = shelf.read(name) if fresh else None
+        if old is not None:
+            shelf.write(_KEPT + name, old)
+        shelf.write(name, _text(office, target, answers))
+    facts = {
+        "officer": target.officer,
+        "answered": sum(criterion.code in answers for criterion in target.asked),
+        "asked": len(target.asked),
+    }
+    command = f"civicode check {target.officer} --period {target.period.key}"
+    return office.receipt("drafted", "check", target.officer, period=target.period.key, next=command, facts=facts)
+
+
+def drop_draft(office: Office, target: Target) -> Receipt:
+    """Take the unfinished check away; one that was put aside for it comes back."""
+    name = _name(target)
+    shelf = office.store.drafts
+    text, kept = shelf.read(name), shelf.read(_KEPT + name)
+    action = "unchanged" if text is None and kept is None else "dropped"
+    if not office.dry_run:
+        if kept is not None and text is not None:
+            shelf.write(name, kept)
+        else:
+            shelf.remove(name)
+        shelf.remove(_KEPT + name)
+    return office.receipt(action, "draft", target.officer, period=target.period.key, facts={"officer": target.officer})
+
+
+def remove_handed_in(office: Office, target: Target) -> None:
+    """Take the draft away, and one put aside with it, now that the check is in the book."""
+    if not office.dry_run:
+        office.store.drafts.remove(_name(target))
+        office.store.drafts.remove(_KEPT + _name(target))
+
+
+def open_drafts(office: Office) -> list[tuple[str, str]]:
+    """Period key and officer of every unfinished check, by period; one that was handed in already is left out."""
+    found: set[tuple[str, str]] = set()
+    for name in office.store.drafts.names():
+        period, _, officer = name.removeprefix(_KEPT).partition(".")
+        if _is_open(office, name, period, officer):
+            found.add((period, officer))
+    return sorted(found)
+
+
+def _name(target: Target) -> str:
+    return f"{target.period.key}.{target.officer}"
+
+
+def _draft(target: Target, answers: Answers, entered_by: str) -> SelfCheck:
+    return SelfCheck(
+        officer=target.officer,
+        period=target.period.key,
+        state=CheckState.DRAFT,
+        catalogue=target.digest,
+        answers=answers,
+        entered_by=entered_by,
+    )
+
+
+def _text(office: Office, target: Target, answers: Answers) -> str:
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "officer": target.officer,
+        "period": target.period.key,
+        "catalogue": target.digest,
+        "entered_by": office.actor,
+        "saved_at": office.now.isoformat(timespec="seconds"),
+        "answers": {code: answer_to_value(answer) for code, answer in answers.items()},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(office: Office, name: str, period: str) -> SelfCheck | None:
+    text = office.store.drafts.read(name)
+    if text is None:
+        return None
+    facts: dict[str, Any] = {"name": name, "location": office.store.location}
+    try:
+        document: dict[str, Any] = json.loads(text)
+        version = int(document["schema_version"])
+        if version > SCHEMA_VERSION:
+            raise StoreError("check.draft_newer", **facts)
+        return SelfCheck(
+            officer=document["officer"],
+            period=period,
+            state=CheckState.DRAFT,
+            catalogue=document["catalogue"],
+            answers={code: answer_from_value(value) for code, value in document["answers"].items()},
+            entered_by=document["entered_by"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError("check.draft_damaged", **facts) from error
+
+
+def _is_open(office: Office, name: str, period: str, officer: str) -> bool:
+    try:
+        found = _read(office, name, period)
+    except StoreError:
+        return True  # a damaged draft is somebody's unfinished work; opening it says what is wrong
+    return found is not None and not _is_handed_in(found, standing_in(office.load(period), officer))
+
+
+def _is_handed_in(found: SelfCheck, check: SelfCheck | None) -> bool:
+    return check is not None and check.state in COUNTED and dict(check.answers) == dict(found.answers)

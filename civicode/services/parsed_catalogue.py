@@ -1,0 +1,50 @@
+"""The criteria in use as JSON beside the file that was kept: a check that finds them need not read YAML again.
+
+The name tells which bytes were read by which version of the program, so that an edited file is read anew; the digest
+tells whether what lies there is whole. Losing it costs nothing but time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import sha256
+
+from civicode import __version__
+from civicode.domain.catalogue import Catalogue, catalogue_from_document, catalogue_to_document
+from civicode.errors import StoreError
+from civicode.store import Shelf
+
+_PREFIX = "parsed."
+"""No digest begins so."""
+
+
+def found(shelf: Shelf, source: bytes) -> Catalogue | None:
+    """The catalogue in the file whose bytes are `source`, if it was read before; None when that is not sure."""
+    try:
+        document = json.loads(shelf.read(_name(source)) or "{}")
+        catalogue = catalogue_from_document(document["catalogue"])
+        return catalogue if catalogue.digest == document["digest"] else None
+    except (ValueError, KeyError, TypeError, StoreError):
+        return None
+
+
+def is_kept(names: Collection[str], source: bytes) -> bool:
+    """Whether one of the `names` of a shelf is that of the file whose bytes are `source`."""
+    return _name(source) in names
+
+
+def keep(shelf: Shelf, source: bytes, catalogue: Catalogue) -> None:
+    """Put the catalogue in the file whose bytes are `source` on the shelf, for `found`; others that lie there go."""
+    name = _name(source)
+    document = {"digest": catalogue.digest, "catalogue": catalogue_to_document(catalogue)}
+    with suppress(StoreError):  # what follows says so if the disk is full; this only saves time
+        for old in shelf.names():
+            if old.startswith(_PREFIX) and old != name:
+                shelf.remove(old)
+        shelf.write(name, json.dumps(document, ensure_ascii=False))
+
+
+def _name(source: bytes) -> str:
+    return _PREFIX + sha256(__version__.encode() + b"\n" + source).hexdigest()

@@ -1,0 +1,94 @@
+"""The periods of the office: which there are, who is where in each, and what one looks like in full."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from civicode.domain.check import SelfCheck, check_from_document
+from civicode.domain.period import Period, due_now, is_future
+from civicode.domain.staff import OFFICE
+from civicode.domain.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
+from civicode.domain.violation import OBSERVED_STATES
+from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.draft import open_drafts
+from civicode.services.office import Office
+from civicode.services.target import CHECKS
+from civicode.store import Book
+
+Drafts = Collection[tuple[str, str]]
+"""Period key and officer of unfinished checks."""
+
+
+def periods(office: Office) -> list[PeriodStanding]:
+    """Where every period stands that has a book, is due, or was missed since the office began; by time."""
+    drafts = open_drafts(office)
+    found = sorted({*periods_kept(office), *periods_expected(office)})
+    return [standing_of(office, period, drafts) for period in found]
+
+
+def periods_expected(office: Office) -> list[Period]:
+    """The periods whose check the office owes, by time: from the first one that has a check to the one due now.
+
+    A book that holds a late-found act alone does not begin the count: nobody is behind with a month in which the
+    office did not check yet.
+    """
+    kind = office.settings.period
+    due = due_now(office.today, kind, office.settings.window)
+    kept = (period for period in periods_kept(office) if period.kind is kind and period < due)
+    found = next((period for period in kept if office.load(period.key).table(CHECKS)), due)
+    count = (due.first_month - found.first_month) // due.months
+    return [found.shifted(by) for by in range(count + 1)]
+
+
+def standing_of(office: Office, period: Period, drafts: Drafts | None = None) -> PeriodStanding:
+    """Where a check period stands; `drafts` are all that are open, when they are known already."""
+    book = office.load(period.key)
+    unfinished = _drafts_of(period, open_drafts(office) if drafts is None else drafts)
+    people = standings(office.members, office.absences, _checks(book), unfinished, period)
+    return period_standing(period, book.state, office.settings.window, people)
+
+
+def shown(office: Office, period: Period) -> PeriodDetail:
+    """A check period in full.
+
+    Raises:
+        UsageError: it is longer or shorter than the periods that this office checks, and has no book.
+        NotAllowedError: it has not begun.
+        NotFoundError: it is older than the office's first check, and has no book.
+    """
+    _require_known(office, period)
+    book = office.load(period.key)
+    drafts = open_drafts(office)
+    unfinished = _drafts_of(period, drafts)
+    cases = cases_in(book)
+    return PeriodDetail(
+        standing=standing_of(office, period, drafts),
+        drafts=tuple(sorted(unfinished)),
+        office_check=progress_of(_checks(book).get(OFFICE), OFFICE in unfinished),
+        violations=sum(case.is_confirmed for case in cases),
+        observations=sum(case.state in OBSERVED_STATES for case in cases),
+        head=book.head,
+    )
+
+
+def _require_known(office: Office, period: Period) -> None:
+    kind = office.settings.period
+    if period in periods_kept(office):
+        return
+    if period.kind is not kind:
+        raise UsageError("period.other_calendar", period=period.key, kind=kind)
+    if is_future(period, office.today):
+        raise NotAllowedError("period.future", period=period.key, today=office.today, begins_on=period.first_day)
+    if period < periods_expected(office)[0]:
+        raise NotFoundError("period.before_records", period=period.key)
+
+
+def _drafts_of(period: Period, drafts: Drafts) -> set[str]:
+    return {officer for key, officer in drafts if key == period.key}
+
+
+def _checks(book: Book) -> Mapping[str, SelfCheck]:
+    """The checks of a book without their answers: a thousand of them are told apart by state alone."""
+    documents = book.table(CHECKS).items()
+    return {code: check_from_document({**document, "answers": {}}, book.name) for code, document in documents}

@@ -1,0 +1,93 @@
+"""Reports by name, and the gates that a script may hold one against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from civicode.domain.period import Period, due_now
+from civicode.errors import Problem, UsageError
+from civicode.i18n import Words
+from civicode.reports.document import Document
+from civicode.services.office import Office
+from civicode.services.report_scope import scope_of
+
+REPORTS: Mapping[str, str] = {
+    "summary": "civicode.reports.summary",
+    "progress": "civicode.reports.progress",
+}
+"""Modules by the name of their report; adding a report is one module and one line here."""
+
+
+def build(
+    office: Office,
+    name: str,
+    *,
+    period: Period | None = None,
+    unit: str | None = None,
+    officer: str | None = None,
+    compare: Period | None = None,
+    names: bool | None = None,
+    words: Words,
+) -> Document:
+    """The report `name`.
+
+    Args:
+        period: None is the one due now.
+        unit: only this unit, by the last day of the period.
+        officer: only this person.
+        compare: what the figures are held against; None is the period before.
+        names: whether it names people; None is as that report does by nature.
+
+    Raises:
+        UsageError: there is no such report, or the office checks by longer periods.
+        NotFoundError: there is no such unit in the period, or no such person.
+        StoreError: a book cannot be read.
+    """
+    if name not in REPORTS:
+        raise UsageError("report.unknown", name=name, accepted=list(REPORTS))
+    report: Any = import_module(REPORTS[name])
+    chosen = period or due_now(office.today, office.settings.period, office.settings.window)
+    named = report.NAMES_PEOPLE if names is None else names
+    scope = scope_of(office, chosen, unit=unit, officer=officer, compare=compare, named=named)
+    document: Document = report.document(report.build(scope), words)
+    return document
+
+
+def fail_missing(document: Document) -> list[Problem]:
+    """The breach of "everyone has handed in"; none when nothing is missing."""
+    totals = _totals(document)
+    facts = {"n": totals["missing"], "staff": totals["staff"], "period": document.payload["period"]}
+    return [Problem("report.missing", facts)] if totals["missing"] else []
+
+
+def fail_under(document: Document, figure_percent: float) -> list[Problem]:
+    """Every breach of "the rate, as printed, is not below the figure": the office first, then by unit.
+
+    That nothing was assessed is a breach, too; a unit in which nobody owed a check is passed over.
+    """
+    figure: dict[str, object] = {"figure": float(figure_percent)}
+    total = _totals(document)["rate_percent"]
+    breaches = []
+    if total is None:
+        breaches.append(Problem("report.nothing_assessed", figure))
+    elif total < figure_percent:
+        breaches.append(Problem("report.under", figure | {"rate": total}))
+    for row in _rows(document, "units"):
+        rate, facts = row["rate_percent"], figure | {"unit": row["unit"]}
+        if rate is not None and rate < figure_percent:
+            breaches.append(Problem("report.unit_under", facts | {"rate": rate}))
+        elif rate is None and row["staff"]:
+            breaches.append(Problem("report.unit_nothing_assessed", facts))
+    return breaches
+
+
+def _totals(document: Document) -> dict[str, Any]:
+    totals: Any = document.payload["totals"]
+    return dict(totals)
+
+
+def _rows(document: Document, table: str) -> list[dict[str, Any]]:
+    tables: Any = document.payload["tables"]
+    return [row for one in tables if one["name"] == table for row in one["rows"]]

@@ -1,0 +1,182 @@
+"""The register: who joins, changes post, leaves, is away; every change dated, every wrong entry corrected openly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from civicode.domain.receipt import Receipt
+from civicode.domain.register import (
+    Change,
+    absence_problems,
+    corrected,
+    joining_problems,
+    left,
+    moved,
+    text_problems,
+)
+from civicode.domain.staff import (
+    Absence,
+    Category,
+    Post,
+    StaffMember,
+    absence_from_document,
+    absence_to_document,
+    in_order,
+    member_from_document,
+    member_to_document,
+)
+from civicode.domain.text import collapsed
+from civicode.errors import Problem, RefusedError, UsageError
+from civicode.services.office import Office
+from civicode.store import OFFICE_BOOK, Record
+
+_STAFF = "staff"
+_ABSENCES = "absences"
+
+
+def register(office: Office, on: date | None = None) -> list[StaffMember]:
+    """Who serves on `on`, in the order of lists; None is everyone who is or ever was on the register."""
+    return in_order(one for one in office.members if on is None or one.on_register(on, on))
+
+
+def add(
+    office: Office,
+    *,
+    code: str,
+    name: str,
+    position: str,
+    unit: str,
+    category: Category | None = None,
+    leader: bool = False,
+    since: date | None = None,
+    order: int | None = None,
+) -> Receipt:
+    """Put somebody on the register; unchanged when they are on it just so.
+
+    Args:
+        since: first day; None is since before the records.
+        order: place in lists, 0 or more; people without one follow by name.
+
+    Raises:
+        RefusedError: the entry is wrong, or the code is somebody's already (in any case); with every problem.
+    """
+    post = Post(since=since, position=collapsed(position), unit=collapsed(unit), leader=leader, category=category)
+    member = StaffMember(code=code.strip(), name=collapsed(name), posts=(post,), order=order)
+    problems = joining_problems(member)
+    document = member_to_document(member)
+    with office.edit(OFFICE_BOOK) as edit:
+        staff = edit.book(OFFICE_BOOK).table(_STAFF)
+        taken = next((one for key, one in staff.items() if key.casefold() == member.code.casefold()), None)
+        if taken is not None and taken != document:
+            problems.append(Problem("staff.code_taken", {"code": taken["code"], "name": taken["name"]}, where="CODE"))
+        _refuse(problems)
+        if taken is None:
+            edit.put(OFFICE_BOOK, _STAFF, member.code, document, action="created")
+    action = "created" if taken is None else "unchanged"
+    return office.receipt(action, "staff", member.code, edit, next="civicode staff list", facts={"name": member.name})
+
+
+def change(office: Office, officer: str, *, since: date, **changes: Any) -> Receipt:
+    """A new post from `since` on; what is not named stays. Somebody who had left comes back on that day.
+
+    Args:
+        changes: position, unit, leader, category.
+
+    Raises:
+        RefusedError: `since` lies before their time on the register, or a text is empty.
+        NotFoundError, UsageError: see `Office.member`.
+    """
+    return _changed(office, officer, "changed", lambda member: moved(member, since, _clean(changes)))
+
+
+def correct(office: Office, officer: str, *, reason: str, **changes: Any) -> Receipt:
+    """Set a wrong entry right, without a new date; the audit keeps the reason.
+
+    A post is the newest one; to correct an older one, `change` it from its own first day.
+
+    Args:
+        changes: name, order, position, unit, leader, category, since (first day of the newest post), until.
+
+    Raises:
+        UsageError: nothing to correct is named; see also `Office.member`.
+        RefusedError: no reason, or the entry would be wrong; with every problem.
+    """
+    clean = _clean(changes)
+    if not clean:
+        raise UsageError("staff.nothing_named", accepted=["--name", "--position", "--unit", "--order"])
+    reason = collapsed(reason)
+    wrong = text_problems("--reason", reason)
+
+    def make(member: StaffMember) -> Change:
+        new, problems = corrected(member, clean)
+        return new, problems + wrong
+
+    return _changed(office, officer, "corrected", make, reason)
+
+
+def leave(office: Office, officer: str, *, until: date) -> Receipt:
+    """The last day on the register.
+
+    Raises:
+        RefusedError: it lies before their newest post.
+        NotFoundError, UsageError: see `Office.member`.
+    """
+    return _changed(office, officer, "left", lambda member: left(member, until))
+
+
+def excuse(office: Office, officer: str, *, since: date, until: date, reason: str) -> Receipt:
+    """Days away, both inclusive; one that begins on the same day as a recorded one takes its place.
+
+    Raises:
+        RefusedError: days in the wrong order, off the register, or overlapping others; no reason.
+        NotFoundError, UsageError: see `Office.member`.
+    """
+    member = office.member(officer)
+    absence = Absence(officer=member.code, since=since, until=until, reason=collapsed(reason))
+    key = f"{member.code}:{since.isoformat()}"
+    document = absence_to_document(absence)
+    with office.edit(OFFICE_BOOK) as edit:
+        kept = edit.book(OFFICE_BOOK).table(_ABSENCES)
+        _refuse(absence_problems(absence, member, [absence_from_document(one) for one in kept.values()]))
+        action = _action(kept.get(key), document, "replaced")
+        if action != "unchanged":
+            edit.put(OFFICE_BOOK, _ABSENCES, key, document, action=action)
+    facts = {"officer": member.code, "name": member.name, "since": since, "until": until}
+    return office.receipt(action, "absence", key, edit, next="civicode report progress", facts=facts)
+
+
+def _changed(
+    office: Office, officer: str, action: str, make: Callable[[StaffMember], Change], reason: str = ""
+) -> Receipt:
+    code = office.member(officer).code
+    with office.edit(OFFICE_BOOK) as edit:
+        old = edit.book(OFFICE_BOOK).table(_STAFF)[code]
+        member, problems = make(member_from_document(old))
+        _refuse(problems)
+        done = _action(old, member_to_document(member), action)
+        if done != "unchanged":
+            edit.put(OFFICE_BOOK, _STAFF, code, member_to_document(member), action=done, reason=reason)
+    facts = {"name": member.name, "since": member.posts[-1].since, "until": member.until}
+    return office.receipt(done, "staff", code, edit, next=f"civicode staff show {code}", facts=facts)
+
+
+def _action(old: Record | None, new: Record, change: str) -> str:
+    if old is None:
+        return "created"
+    return "unchanged" if old == new else change
+
+
+def _clean(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What is named, texts in stored form."""
+    return {
+        name: collapsed(value) if isinstance(value, str) and not isinstance(value, Category) else value
+        for name, value in changes.items()
+        if value is not None
+    }
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise RefusedError("staff.refused", problems, n=len(problems))

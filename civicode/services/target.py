@@ -1,0 +1,139 @@
+"""Whose check of which period is meant, what it asks, and whether it may be entered now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
+from civicode.domain.check import COUNTED, CheckState, SelfCheck, check_from_document
+from civicode.domain.period import Period, due_now, is_future
+from civicode.domain.staff import OFFICE, StaffMember
+from civicode.errors import NotAllowedError, RefusedError, UsageError
+from civicode.services.office import Office
+from civicode.store import Book
+
+CHECKS = "self_checks"
+"""The table of checks by officer in the book of a period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One check to be looked at or entered.
+
+    Attributes:
+        officer: staff code as the register spells it, or `CQ`.
+        member: the person; None for the office check.
+        asked: the criteria to be answered, in the catalogue's order.
+        digest: of `catalogue`.
+    """
+
+    officer: str
+    member: StaffMember | None
+    period: Period
+    asked: tuple[Criterion, ...]
+    catalogue: Catalogue
+    digest: str
+
+
+def target(
+    office: Office, officer: str | None, period: Period | None, office_check: bool = False, *, reading: bool = False
+) -> Target:
+    """The check that is meant.
+
+    Args:
+        officer: a code, or a name or part of one; None is who acts, `CQ` the office check.
+        period: None is the one due now.
+        office_check: the check of the office itself.
+        reading: it is only looked at: a closed month, and somebody who has left, are no obstacle.
+
+    Raises:
+        UsageError: nobody is named and who acts is not on the register; a period that this office does not run.
+        NotFoundError: there is no such person.
+        NotAllowedError: the period has not begun, or is closed.
+        RefusedError: the person was not on the register in the period.
+    """
+    office_check = office_check or (officer is not None and officer.strip().upper() == OFFICE)
+    member = None if office_check else _member(office, officer)
+    chosen = period or due_now(office.today, office.settings.period, office.settings.window)
+    _require_calendar(office, chosen)
+    if not reading:
+        _require_begun(office, chosen)
+        _require_on_register(member, chosen)
+        require_open(office.load(chosen.key))
+    return _asked_of(office.catalogue, office.digest, member, chosen)
+
+
+def in_words_of(office: Office, target: Target, check: SelfCheck) -> Target:
+    """The target in the criteria that `check` answered: an old check is amended in the words of its day."""
+    if check.catalogue == target.digest:
+        return target
+    catalogue = office.catalogue_of(check.catalogue)
+    return _asked_of(catalogue, check.catalogue, target.member, target.period)
+
+
+def standing(office: Office, target: Target) -> SelfCheck | None:
+    """The check that is in the book, whatever its state; None when there is none or it was withdrawn."""
+    return standing_in(office.load(target.period.key), target.officer)
+
+
+def standing_in(book: Book, officer: str) -> SelfCheck | None:
+    """The officer's check in `book`, a period's; None when there is none or it was withdrawn."""
+    document = book.table(CHECKS).get(officer)
+    check = check_from_document(document, book.name) if document else None
+    return None if check is None or check.state is CheckState.WITHDRAWN else check
+
+
+def previous(office: Office, target: Target) -> SelfCheck | None:
+    """The same person's check of the period before, when it was handed in."""
+    check = standing(office, replace(target, period=target.period.shifted(-1)))
+    return check if check and check.state in COUNTED else None
+
+
+def require_open(book: Book) -> None:
+    """NotAllowedError when the period is closed."""
+    if book.state == "closed":
+        raise NotAllowedError("check.closed", period=book.name)
+
+
+def _member(office: Office, officer: str | None) -> StaffMember:
+    if officer is not None:
+        return office.member(officer)
+    if office.me is None:
+        raise UsageError("check.who" if office.members else "staff.nobody_yet", actor=office.actor)
+    return office.me
+
+
+def _require_calendar(office: Office, period: Period) -> None:
+    """An office that changed from months to quarters still has the books of its months."""
+    kind = office.settings.period
+    if period.kind is not kind and period.key not in office.store.names():
+        raise UsageError("check.other_calendar", period=period.key, kind=kind.value)
+
+
+def _require_begun(office: Office, period: Period) -> None:
+    if is_future(period, office.today):
+        raise NotAllowedError("check.future_period", period=period.key, today=office.today, begins_on=period.first_day)
+
+
+def _require_on_register(member: StaffMember | None, period: Period) -> None:
+    if member and not member.on_register(period.first_day, period.last_day):
+        raise RefusedError(
+            "check.not_on_register",
+            officer=member.code,
+            name=member.name,
+            period=period.key,
+            since=member.since,
+            until=member.until,
+        )
+
+
+def _asked_of(catalogue: Catalogue, digest: str, member: StaffMember | None, period: Period) -> Target:
+    audiences = audiences_of(member.post_in(period).leader) if member else OFFICE_AUDIENCE
+    return Target(
+        officer=member.code if member else OFFICE,
+        member=member,
+        period=period,
+        asked=catalogue.asked(audiences, period.last_day),
+        catalogue=catalogue,
+        digest=digest,
+    )

@@ -1,0 +1,96 @@
+"""What tests share: a fixed clock, a small catalogue and the real one, a store in memory, an office with people.
+
+Everybody in it is invented.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from civicode.domain.catalogue import Catalogue
+from civicode.domain.check import Answer, Answers
+from civicode.domain.office import OfficeSettings
+from civicode.domain.period import VIETNAM
+from civicode.domain.rating import Rating
+from civicode.domain.staff import Category
+from civicode.services import staff
+from civicode.services.config import shipped_criteria
+from civicode.services.office import Office, catalogue_at
+from civicode.store.memory import MemoryStore
+
+NOW = datetime(2026, 12, 2, 8, tzinfo=VIETNAM)
+"""The second day of the window in which November is checked."""
+
+SMALL = Path(__file__).parent / "data" / "small-criteria.yaml"
+
+
+@pytest.fixture(scope="session")
+def small_catalogue() -> Catalogue:
+    """TD-01, TD-02 (a ban), GT-01 for everyone, TD-03 for leaders, CQ-01 and CQ-02 for the office; TD-04 has ended."""
+    return catalogue_at(SMALL)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real one."""
+    return catalogue_at(shipped_criteria())
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def empty_office(store: MemoryStore) -> Office:
+    """Nobody on the register yet; the clerk of the computer acts on 2 December 2026 at eight."""
+    return Office(
+        store=store, settings=OfficeSettings(), actor="system:clerk", now=NOW, criteria_path=SMALL, clock_set=True
+    )
+
+
+@pytest.fixture
+def office(empty_office: Office) -> Office:
+    """An office of four; 007 acts.
+
+    001 Lê Thị Ánh leads, 007 Trần Minh Đức and 008 Nguyễn Thị Đào serve in two units, 009 Phạm Văn Ơn left on
+    30 September 2026.
+    """
+    people = replace(empty_office, actor="system:setup")
+    staff.add(people, code="001", name="Lê Thị Ánh", position="Phó Chủ tịch", unit="Lãnh đạo", leader=True, order=1)
+    staff.add(
+        people,
+        code="007",
+        name="Trần Minh Đức",
+        position="Văn thư",
+        unit="Văn phòng",
+        category=Category.CIVIL_SERVANT,
+    )
+    staff.add(people, code="008", name="Nguyễn Thị Đào", position="Kế toán", unit="Tài chính", since=date(2026, 3, 16))
+    staff.add(people, code="009", name="Phạm Văn Ơn", position="Địa chính", unit="Địa chính")
+    staff.leave(people, "009", until=date(2026, 9, 30))
+    return replace(empty_office, actor="007")
+
+
+As = Callable[..., Office]
+
+
+@pytest.fixture
+def acting() -> As:
+    """The same office for somebody else, at another time, with other settings: `acting(office, actor="001")`."""
+
+    def other(office: Office, *, at: datetime | None = None, **fields: object) -> Office:
+        return replace(office, now=at or office.now, **fields)  # type: ignore[arg-type]
+
+    return other
+
+
+def answers(**ratings: str) -> Answers:
+    """Answers written short: `answers(TD_01="met", TD_02="not_met: đi trễ")`."""
+    read: Mapping[str, tuple[str, str, str]] = {
+        code.replace("_", "-"): text.partition(": ") for code, text in ratings.items()
+    }
+    return {code: Answer(Rating(rating), note) for code, (rating, _, note) in read.items()}
