@@ -1,0 +1,1 @@
+"""The screen: Rich tables, and the dialogue of the self-check."""
