@@ -20,6 +20,11 @@ def name_order(name: str) -> tuple[_Key, _Key]:
     return _word_order(words[-1] if words else ""), _word_order(" ".join(words[:-1]))
 
 
+def text_order(text: str) -> _Key:
+    """Sort key of a text that is no person's name (a unit, a title): in Vietnamese order from the left."""
+    return _word_order(" ".join(nfc(text).split()))
+
+
 def name_matches(name: str, part: str) -> bool:
     """Whether `part` occurs in `name` from the start of a word; case, diacritics and tone placement do not count."""
     return f" {folded(part)}" in f" {folded(name)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from civicode.domain.catalogue import Criterion, Section
 from civicode.domain.check import Answer, Answers, unanswered
 from civicode.domain.rating import Rating
-from civicode.domain.text import folded
+from civicode.domain.text import collapsed, folded
 
 MOST_ITEMS = 18
 """Items of a group, inclusive: with head, message, legend, prompt and note they fill a screen of 24 lines."""
@@ -106,17 +106,21 @@ class Sheet:
         return answer.note if answer and answer.rating is rating else ""
 
     def found(self, wanted: str) -> list[tuple[int, int, Criterion]]:
-        """Criteria whose code, title or text (either language) holds `wanted` without regard to diacritics.
+        """Criteria whose code, title or text (either language) has words that begin with `wanted`.
 
+        Those with just these letters and marks; when there are none, those with these letters whatever their marks.
         Each with the numbers of its group and of itself in that group, from 1; none for blank text.
         """
-        needle = folded(wanted)
-        return [
+        numbered = [
             (number, place, criterion)
             for number, group in enumerate(self.groups, start=1)
             for place, criterion in enumerate(group.criteria, start=1)
-            if needle and any(needle in folded(text) for text in _searched(criterion))
         ]
+        for form in (_lower, folded):
+            needle = f" {form(wanted)}"
+            if found := [one for one in numbered if needle.strip() and needle in f" {form(_searched(one[2]))}"]:
+                return found
+        return []
 
     def place_of(self, code: str) -> tuple[int, int]:
         """Numbers of the group and of the item of the criterion `code`, from 1; KeyError when it isn't asked."""
@@ -153,5 +157,9 @@ def _groups_of(section: Section, asked: Sequence[Criterion]) -> list[Group]:
     ]
 
 
-def _searched(criterion: Criterion) -> tuple[str, ...]:
-    return criterion.code, criterion.title, criterion.text, criterion.title_en, criterion.text_en
+def _searched(criterion: Criterion) -> str:
+    return f"{criterion.code} {criterion.title} {criterion.text} {criterion.title_en} {criterion.text_en}"
+
+
+def _lower(text: str) -> str:
+    return collapsed(text).casefold()

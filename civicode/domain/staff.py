@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from civicode.domain.name import name_matches, name_order
+from civicode.domain.name import name_matches, name_order, text_order
 from civicode.domain.period import Period
 from civicode.domain.text import folded
 
@@ -184,6 +185,18 @@ def in_order(members: Iterable[StaffMember]) -> list[StaffMember]:
         members,
         key=lambda one: (one.order is None, one.order or 0, name_order(one.name), one.code.casefold()),
     )
+
+
+def by_unit(members: Iterable[StaffMember], period: Period) -> dict[str, str]:
+    """The unit of each person by the last day of `period`; units by the least `order` of their people, then by name."""
+    everyone = in_order(members)
+    units = {member.code: member.post_in(period).unit for member in everyone}
+    ranks: dict[str, int] = {}
+    for member in everyone:
+        if member.order is not None:
+            ranks.setdefault(units[member.code], member.order)
+    codes = sorted(units, key=lambda code: (ranks.get(units[code], sys.maxsize), text_order(units[code])))
+    return {code: units[code] for code in codes}
 
 
 def members_found(members: Iterable[StaffMember], text: str) -> list[StaffMember]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
-from civicode.domain.period import Period
-from civicode.domain.staff import StaffMember, in_order
+from civicode.domain.period import Period, is_future
+from civicode.domain.staff import StaffMember, by_unit, in_order
 from civicode.domain.text import folded
-from civicode.errors import NotFoundError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, UsageError
 from civicode.reports.records import PeriodRecords, Scope
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
@@ -30,6 +30,7 @@ def scope_of(
         named: whether the report names people.
 
     Raises:
+        NotAllowedError: the period, or the one compared, has not begun.
         UsageError: the office checks by longer periods; `officer` fits several.
         NotFoundError: no such unit in the period, or no such person.
         StoreError: a book or an old catalogue cannot be read.
@@ -45,7 +46,7 @@ def scope_of(
         period=period,
         books=books,
         catalogue=_catalogue(office, books),
-        units={one.code: one.post_in(period).unit for one in _on_register(office, period)},
+        units=by_unit(_on_register(office, period), period),
         preceding=_records(office, books[0].standing.period.shifted(-1)) if books else None,
         compared=(then, _books(office, then, unit, who)),
         names={one.code: one.name for one in office.members} if named else {},
@@ -66,6 +67,8 @@ def check_periods(office: Office, period: Period) -> list[Period]:
 
 
 def _require_figures(office: Office, period: Period) -> None:
+    if is_future(period, office.today):
+        raise NotAllowedError("report.future", period=period.key, today=office.today, begins_on=period.first_day)
     if not check_periods(office, period):
         whole = Period.of(period.first_day, office.settings.period)
         if whole.months > period.months:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def test_a_head_is_book_sequence_and_twelve_digits() -> None:
 
 
 @given(st.dictionaries(st.text(), st.integers()), st.randoms())
-def test_the_order_of_fields_does_not_matter(document: dict[str, int], random: st.random.Random) -> None:  # type: ignore[name-defined]
+def test_the_order_of_fields_does_not_matter(document: dict[str, int], random: Random) -> None:
     fields = list(document.items())
     random.shuffle(fields)
     assert canonical(dict(fields)) == canonical(document)

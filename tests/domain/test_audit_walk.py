@@ -89,7 +89,7 @@ def edit_entry(key: str, **fields: Any) -> Callable[[Tables], object]:
         (lambda tables: tables["self_checks"].pop("008"), [("document_missing", "self_checks", "008")]),
         (
             lambda tables: tables["self_checks"].update({"007": {"n": 2}, "008": {"n": 3}}),
-            [("document_changed", "self_checks", "007"), ("document_changed", "self_checks", "008")],
+            [("document_changed", "self_checks", "008"), ("document_changed", "self_checks", "007")],
         ),
         (
             lambda tables: tables["self_checks"].update({"7": tables["self_checks"].pop("007")}),
@@ -103,7 +103,8 @@ def edit_entry(key: str, **fields: Any) -> Callable[[Tables], object]:
          [("link_broken", "audit", "4")]),
         (lambda tables: tables["audit"].update({"6": rehashed(tables["audit"]["6"], before="0" * 64)}),
          [("history_broken", "audit", "6")]),
-        (lambda tables: tables["audit"].pop("1"), [("entry_missing", "audit", "1"), ("document_unrecorded", "meta", "book")]),
+        (lambda tables: tables["audit"].pop("1"),
+         [("entry_missing", "audit", "1"), ("document_unrecorded", "meta", "book")]),
         (lambda tables: tables["audit"].pop("3"),
          [("entry_missing", "audit", "3"), ("document_unrecorded", "self_checks", "008")]),
         (lambda tables: tables["audit"].pop("6"), [("document_missing", "reviews", "007")]),
@@ -125,7 +126,7 @@ def test_newest_entries_cut_off_with_their_documents_are_found_by_a_head_noted_e
     tables = sample()
     noted = read_expected(f"2026-11:6:{tables['audit']['6']['hash'][:12]}")
     assert noted
-    older = book(*[("meta", "book", {"state": "open"}), ("self_checks", "007", {"n": 1})])
+    older = book(("meta", "book", {"state": "open"}), ("self_checks", "007", {"n": 1}))
     assert found(older) == []
     assert expected_problem(noted, tables) is None
     problem = expected_problem(noted, older)
@@ -156,7 +157,9 @@ def test_a_noted_head_is_read(text: str, wanted: Expected | None) -> None:
     assert read_expected(text) == wanted
 
 
-LEAVES = st.none() | st.booleans() | st.integers(0, 9) | st.text("ab1", max_size=2) | st.just({}) | st.just([])
+LEAVES: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.integers(0, 9) | st.text("ab1", max_size=2) | st.just({}) | st.just([])
+)
 
 
 @settings(max_examples=100, deadline=None)

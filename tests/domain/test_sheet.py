@@ -150,3 +150,16 @@ def test_places() -> None:
     assert sheet().place_of("BB-02") == (2, 2)
     with pytest.raises(KeyError):
         sheet().place_of("ZZ-01")
+
+
+def test_a_search_with_marks_prefers_them_and_begins_at_words() -> None:
+    titles = ("Đeo thẻ công chức", "Chấp hành thể lệ", "Không có", "Bất chấp")
+    asked = tuple(criterion(f"AA-1{n}", title) for n, title in enumerate(titles))
+
+    def found(wanted: str) -> list[str]:
+        return [one.title for _, _, one in sheet_of(SECTIONS, asked, {}).found(wanted)]
+
+    assert found("thẻ") == ["Đeo thẻ công chức"]
+    assert found("the") == ["Đeo thẻ công chức", "Chấp hành thể lệ", "Không có", "Bất chấp"]  # "The whole."
+    assert found("chap hanh") == ["Chấp hành thể lệ"]
+    assert found("hấp") == []

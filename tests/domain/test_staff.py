@@ -12,6 +12,7 @@ from civicode.domain.staff import (
     StaffMember,
     absence_from_document,
     absence_to_document,
+    by_unit,
     in_order,
     is_excused,
     is_staff_code,
@@ -202,3 +203,23 @@ def test_a_person_survives_the_register(member: StaffMember) -> None:
 @given(st.builds(Absence, officer=TEXT, since=st.dates(), until=st.dates(), reason=TEXT))
 def test_an_absence_survives_the_register(absence: Absence) -> None:
     assert absence_from_document(absence_to_document(absence)) == absence
+
+
+def test_units_stand_by_the_rank_of_their_people_and_else_by_name() -> None:
+    def member(code: str, name: str, unit: str, order: int | None = None) -> StaffMember:
+        return StaffMember(code=code, name=name, posts=(Post(since=None, position="", unit=unit),), order=order)
+
+    people = [
+        member("1", "Lê Thị An", "Văn phòng"),
+        member("2", "Trần Văn Bình", "Đoàn thể"),
+        member("3", "Phạm Ân", "Kinh tế"),
+        member("4", "Võ Xuân", "Dân quân"),
+        member("5", "Đỗ Yên", "Lãnh đạo", order=1),
+    ]
+    assert list(by_unit(people, NOVEMBER).items()) == [
+        ("5", "Lãnh đạo"),
+        ("4", "Dân quân"),
+        ("2", "Đoàn thể"),
+        ("3", "Kinh tế"),
+        ("1", "Văn phòng"),
+    ]

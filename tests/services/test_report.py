@@ -9,7 +9,7 @@ from civicode.domain.office import OfficeSettings
 from civicode.domain.period import PeriodKind
 from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
-from civicode.errors import CivicodeError, NotFoundError, UsageError
+from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.exporters import render
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Document
@@ -83,8 +83,8 @@ def test_what_the_store_holds_is_counted() -> None:
     ]
     assert [(row["unit"], row["staff"], row["submitted"], row["violations"]) for row in rows(document, "units")] == [
         ("Lãnh đạo", 1, 1, 1),
-        ("Văn phòng", 1, 1, 0),
         ("Kinh tế", 2, 0, 0),
+        ("Văn phòng", 1, 1, 0),
     ]
     assert [(row["criterion"], row["not_met"], row["repeated"]) for row in rows(document, "exceptions")] == [
         ("TD-06", 1, 1)
@@ -205,6 +205,13 @@ def test_what_does_not_exist_is_named(options: dict[str, str], code: str, exit_c
     assert VI.message(refused.value)
 
 
+def test_a_period_that_has_not_begun_has_no_report() -> None:
+    with pytest.raises(NotAllowedError) as refused:
+        summary(office(), "2027-01")
+    assert refused.value.code == "report.future"
+    assert summary(office(), "2026-12").payload["period"] == "2026-12", "the running one has"
+
+
 def test_an_unknown_name_and_unit_say_what_there_is() -> None:
     with pytest.raises(UsageError) as name:
         build(office(), "x", words=VI)
@@ -235,7 +242,7 @@ def test_fail_under_names_the_office_and_each_unit_below_the_figure() -> None:
     hand_in(made, "2026-11", LEADER, WORKER)
     not_met(made, "2026-11", CLERK, *[one.code for one in target(made, CLERK, month("2026-11")).asked[:24]])
     document = summary(made)
-    assert rows(document, "units")[1]["rate_percent"] == 50.0
+    assert rows(document, "units")[2]["rate_percent"] == 50.0
     assert [one.code for one in fail_under(document, 90)] == ["report.under", "report.unit_under"]
     assert VI.message(fail_under(document, 90)[1]) == "Văn phòng: tỷ lệ đạt 50,0 % thấp hơn mức 90,0 %"
     assert fail_under(document, 50) == []
@@ -250,7 +257,7 @@ def test_fail_under_never_passes_when_nothing_was_assessed() -> None:
         "report.unit_nothing_assessed",
     ]
     hand_in(made, "2026-11", LEADER)
-    assert [one.facts["unit"] for one in fail_under(summary(made), 0)] == ["Văn phòng", "Kinh tế"]
+    assert [one.facts["unit"] for one in fail_under(summary(made), 0)] == ["Kinh tế", "Văn phòng"]
     excuse(made, CLERK, since=date(2026, 11, 1), until=date(2026, 11, 30), reason="ốm")
     assert [one.facts["unit"] for one in fail_under(summary(made), 0)] == ["Kinh tế"]
 
