@@ -1,0 +1,148 @@
+"""Where records live: books of documents with an audit chain, changed whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from civicode.domain.audit import head
+from civicode.errors import StoreError
+
+T = TypeVar("T")
+
+Record = dict[str, Any]
+"""A document as JSON has it."""
+
+SCHEMA_VERSION = 1
+"""Of every file of the store; an older shape is read up, a newer one refused."""
+
+OFFICE_BOOK = "office"
+"""The book of staff, absences, plan progress, batches, seals and exports; the others are named by period."""
+
+
+@dataclass(slots=True)
+class Book:
+    """A book as it stood when it was read; changing it changes nothing in the store.
+
+    Attributes:
+        name: `office`, or a period's key.
+        tables: documents by key, by table; `meta` and `audit` are among them.
+    """
+
+    name: str
+    tables: dict[str, dict[str, Record]] = field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """The documents of a table by key; empty when it has none."""
+        return self.tables.get(name, {})
+
+    def each(self, table: str, read: Callable[[Record], T]) -> dict[str, T]:
+        """What `read` makes of every document of a table, by key; StoreError naming the first it cannot read."""
+        return {key: self._made(table, key, document, read) for key, document in self.table(table).items()}
+
+    def one(self, table: str, key: str, read: Callable[[Record], T]) -> T | None:
+        """What `read` makes of a document; None when there is none, StoreError when it cannot be read."""
+        document = self.table(table).get(key)
+        return None if document is None else self._made(table, key, document, read)
+
+    def _made(self, table: str, key: str, document: Record, read: Callable[[Record], T]) -> T:
+        try:
+            return read(document)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError("store.damaged_record", book=self.name, table=table, key=key) from error
+
+    @property
+    def state(self) -> str:
+        """`open` or `closed`; a book without a file yet is open."""
+        return str(self.table("meta").get("book", {}).get("state", "open"))
+
+    @property
+    def last_entry(self) -> Record | None:
+        """The newest entry of its audit; None while nothing was written."""
+        entries = self.table("audit")
+        return entries[max(entries, key=int)] if entries else None
+
+    @property
+    def head(self) -> str | None:
+        """`book:sequence:hash` of the newest entry; None while nothing was written."""
+        entry = self.last_entry
+        return head(self.name, entry) if entry else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who writes, and when.
+
+    Attributes:
+        actor: staff code, or `system:NAME`.
+        now: the time at UTC+7.
+        clock_set: whether the clock was set from outside; entries then say so.
+    """
+
+    actor: str
+    now: datetime
+    clock_set: bool = False
+
+
+class Edit(Protocol):
+    """Changes being made to some books; nothing of them is seen by others until they are published."""
+
+    def book(self, name: str) -> Book:
+        """The book with the changes made so far."""
+
+    def put(self, book: str, table: str, key: str, document: Record, *, action: str, reason: str = "") -> None:
+        """Set a document, with its audit entry. A document equal to the stored one writes nothing."""
+
+    def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
+        """Take a document away, with its audit entry."""
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """`book:sequence:hash` of the newest entry of each book that was changed."""
+
+
+class Shelf(Protocol):
+    """Small files of one kind beside the books (drafts, catalogues): whole, durable, not audited."""
+
+    def names(self) -> list[str]:
+        """Their names, sorted."""
+
+    def read(self, name: str) -> str | None:
+        """The text; None when there is none."""
+
+    def write(self, name: str, text: str) -> None:
+        """Put the text in place, durably, or raise StoreError and leave the old one."""
+
+    def remove(self, name: str) -> None:
+        """Take it away; nothing happens when there is none."""
+
+
+class Store(Protocol):
+    """Three verbs on books, and two shelves."""
+
+    location: str
+    drafts: Shelf
+    catalogues: Shelf
+
+    def names(self) -> list[str]:
+        """The books that there are, `office` first, then by period."""
+
+    def load(self, name: str, *, strict: bool = False) -> Book:
+        """A book as last published; an empty one when it has no file. Never waits.
+
+        Args:
+            strict: also refuse a key that stands twice in one object, which readers could take either way.
+
+        Raises:
+            NotFoundError: no book can have that name.
+            StoreError: unreadable, damaged or newer.
+        """
+
+    def edit(self, *books: str, author: Author, publish: bool = True) -> AbstractContextManager[Edit]:
+        """Exclusive work on `books`: published in the order given when the block ends well, else nothing.
+
+        With `publish=False` the whole path runs, and nothing is written. StoreError when busy, damaged or full.
+        """

@@ -1,0 +1,62 @@
+"""Linking audit entries: each names what changed and the hash of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from civicode.domain.audit import FIRST_LINK, entry_hash
+from civicode.store import SCHEMA_VERSION, Author, Record
+
+META, BOOK_KEY = "meta", "book"
+"""Table and key of the document that says what a book is."""
+
+AUDIT = "audit"
+"""The table of entries by sequence."""
+
+
+class Change(NamedTuple):
+    """A document to set, or to take away.
+
+    Attributes:
+        document: None takes it away.
+        action: created, replaced, withdrawn and the like, as the entry names it.
+        reason: why; empty where none is asked for.
+    """
+
+    table: str
+    key: str
+    document: Record | None
+    action: str
+    reason: str = ""
+
+
+def opening(book: str) -> Change:
+    """The first change of every book: what it says of itself."""
+    return Change(META, BOOK_KEY, {"schema_version": SCHEMA_VERSION, "book": book, "state": "open"}, "opened")
+
+
+def linked(
+    last: Mapping[str, object] | None, change: Change, author: Author, *, before: str | None, after: str | None
+) -> Record:
+    """The entry of `change` that follows the entry `last`; None: it is the first of its book.
+
+    Args:
+        before: digest of the document as it was; None when there was none.
+        after: digest of the document as it is now; None when it was taken away.
+    """
+    entry: Record = {
+        "seq": int(str(last["seq"])) + 1 if last else 1,
+        "at": author.now.isoformat(timespec="seconds"),
+        "actor": author.actor,
+        "action": change.action,
+        "table": change.table,
+        "key": change.key,
+    }
+    if change.reason:
+        entry["reason"] = change.reason
+    if author.clock_set:
+        entry["clock"] = "set"
+    entry |= {"before": before, "after": after, "prev": last["hash"] if last else FIRST_LINK}
+    entry["hash"] = entry_hash(entry)
+    return entry

@@ -1,0 +1,38 @@
+"""What the disk refused, told as errors of the store."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from civicode.errors import StoreError
+
+_CODES = {
+    errno.ENOSPC: "store.full",
+    errno.EDQUOT: "store.full",
+    errno.EFBIG: "store.full",
+    errno.EROFS: "store.read_only",
+    errno.EACCES: "store.no_permission",
+    errno.EPERM: "store.no_permission",
+    errno.EIO: "store.disk_fault",
+    errno.ENOENT: "store.gone",
+    errno.ENOTDIR: "store.not_a_folder",
+    errno.EEXIST: "store.not_a_folder",
+}
+
+
+def store_error(error: OSError, path: Path) -> StoreError:
+    """The error of the store for what the system said about `path`."""
+    code = _CODES.get(error.errno or 0, "store.failed")
+    return StoreError(code, file=str(path), reason=error.strerror or type(error).__name__)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the system's errors inside the block into the store's."""
+    try:
+        yield
+    except OSError as error:
+        raise store_error(error, path) from error

@@ -1,0 +1,97 @@
+"""The store in a folder: TinyDB files, one a book, changed under a lock and published by rename."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from civicode.errors import StoreError
+from civicode.store import Author, Book, Edit, Shelf
+from civicode.store.book_text import Tables, read_tables
+from civicode.store.faults import told
+from civicode.store.files import Files
+from civicode.store.names import book_file, book_name, in_order, is_book_file
+from civicode.store.publish import PublishingFolder
+from civicode.store.shelf import FolderShelf, Lock
+from civicode.store.staging import StagedBook, StagedEdit
+
+if TYPE_CHECKING:
+    from civicode.store.tinydb_book import BookStorage
+
+# Loaded by name, and only by those who write: readers need neither library.
+_LOCK, _DATABASE = "civicode.store.lock", "civicode.store.tinydb_book"
+
+
+class FolderStore:
+    """Books as files `NAME.json` in one folder, with the shelves `drafts/` and `catalogues/` in it.
+
+    Args:
+        location: the folder; the first write makes it.
+        files: the disk.
+        lock: excludes other writers of a folder; the system's own lock when None.
+    """
+
+    def __init__(self, location: str, *, files: Files | None = None, lock: Lock | None = None) -> None:
+        self.location = location
+        self._path = Path(location)
+        self._files = files or Files()
+        self._lock = lock or self._system_lock
+        folder = self._folder()
+        self.drafts: Shelf = FolderShelf(self._path / "drafts", ".json", self._files, self._lock, folder)
+        self.catalogues: Shelf = FolderShelf(self._path / "catalogues", ".yaml", self._files, self._lock, folder)
+
+    def names(self) -> list[str]:
+        """The books that there are, `office` first, then by period."""
+        with told(self._path):
+            return in_order([book_name(file) for file in self._files.names(self._path) if is_book_file(file)])
+
+    def load(self, name: str, *, strict: bool = False) -> Book:
+        """A book as last published; an empty one when it has no file. Never waits."""
+        return Book(name, self._read(name, strict=strict))
+
+    @contextmanager
+    def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
+        """Exclusive work on `books`: published in the order given when the block ends well, else nothing."""
+        if not publish:
+            yield self._staged(books, author)
+            return
+        folder = self._folder()
+        folder.prepare()
+        with self._lock(self._path):
+            holder = os.getpid()
+            folder.sweep()
+            edit = self._staged(books, author)
+            yield edit
+            if os.getpid() != holder:
+                raise StoreError("store.not_the_holder", folder=self.location)
+            self._publish(edit, folder)
+
+    def _publish(self, edit: StagedEdit, folder: PublishingFolder) -> None:
+        """All files are written before the first takes its place: a full disk is noticed while nothing has changed."""
+        changed = edit.changed()
+        if not changed:
+            return
+        database = import_module(_DATABASE)
+        staged: list[BookStorage] = [database.stage(book, folder) for book in changed]
+        for storage in staged:
+            storage.publish()
+
+    def _staged(self, books: tuple[str, ...], author: Author) -> StagedEdit:
+        return StagedEdit([StagedBook(name, self._read(name)) for name in books], author)
+
+    def _read(self, name: str, *, strict: bool = False) -> Tables:
+        path = self._path / book_file(name)
+        with told(path):
+            data = self._files.read(path)
+        return {} if data is None else read_tables(name, data, str(path), strict=strict)
+
+    def _folder(self) -> PublishingFolder:
+        return PublishingFolder(self._path, self._files, is_ours=is_book_file)
+
+    def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
+        lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
+        return lock

@@ -1,0 +1,40 @@
+"""Which store a location means."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from civicode.errors import NotFoundError, StoreError, UsageError
+from civicode.store import Store
+from civicode.store.faults import told
+from civicode.store.folder import FolderStore
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_POSTGRES = frozenset({"postgresql", "postgres"})
+
+
+def open_store(location: str, *, create: bool) -> Store:
+    """The store at `location`: a folder.
+
+    Args:
+        create: whether the first write may make the folder; nothing is made before.
+
+    Raises:
+        UsageError: the location is of a kind that no store has.
+        NotFoundError: there is no such folder, and none may be made.
+        StoreError: it is not a folder; or a database, which this version cannot open.
+    """
+    if scheme := _SCHEME.match(location):
+        kind = scheme[1].lower()
+        if kind in _POSTGRES:
+            raise StoreError("store.postgres_missing", scheme=kind)
+        raise UsageError("store.unknown_scheme", scheme=kind)
+    path = Path(location)
+    with told(path):
+        found = path.exists()
+        if found and not path.is_dir():
+            raise StoreError("store.not_a_folder", file=location)
+    if not found and not create:
+        raise NotFoundError("store.no_folder", folder=location)
+    return FolderStore(location)

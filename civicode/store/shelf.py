@@ -1,0 +1,84 @@
+"""Small files of one kind beside the books: each whole, durable, not audited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from civicode.errors import StoreError
+from civicode.store.damage import Damage, damaged
+from civicode.store.faults import told
+from civicode.store.files import Files
+from civicode.store.names import shelf_name
+from civicode.store.publish import PublishingFolder
+
+Lock = Callable[[Path], AbstractContextManager[object]]
+"""Excludes other writers of a folder while the block runs."""
+
+
+class FolderShelf:
+    """A folder of files `NAME` + suffix. Names that differ by case only are the same.
+
+    It has a lock of its own: a draft is saved while a long import holds the books.
+
+    Args:
+        parent: makes the folder in which the shelf lies, and says its permission bits.
+    """
+
+    def __init__(self, path: Path, suffix: str, files: Files, lock: Lock, parent: PublishingFolder) -> None:
+        self._path = path
+        self._suffix = suffix
+        self._files = files
+        self._lock = lock
+        self._parent = parent
+
+    def names(self) -> list[str]:
+        """Their names, sorted."""
+        with told(self._path):
+            found = self._files.names(self._path)
+        return [name.removesuffix(self._suffix) for name in found if self._is_ours(name)]
+
+    def read(self, name: str) -> str | None:
+        """The text; None when there is none."""
+        path = self._path / self._file(name)
+        with told(path):
+            data = self._files.read(path)
+        try:
+            return None if data is None else data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise damaged(name, str(path), Damage.NOT_UTF8, error.start) from error
+
+    def write(self, name: str, text: str) -> None:
+        """Put the text in place, durably, or raise StoreError and leave the old one."""
+        shelf_name(name)
+        folder = PublishingFolder(self._path, self._files, is_ours=self._is_ours, mode=self._parent.prepare())
+        folder.prepare()
+        with self._lock(self._path):
+            folder.sweep()
+            file = self._file(name)
+            folder.stage(file, text.encode("utf-8", "backslashreplace"))
+            folder.publish(file)
+
+    def remove(self, name: str) -> None:
+        """Take it away, durably; nothing happens when there is none."""
+        path = self._path / self._file(name)
+        with told(path):
+            try:
+                self._files.unlink(path)
+            except FileNotFoundError:
+                return
+        try:
+            self._files.fsync_folder(self._path)
+        except OSError as error:
+            raise StoreError("store.unconfirmed", file=str(path), reason=error.strerror) from error
+
+    def _file(self, name: str) -> str:
+        """The file of that name in any case, else the name as it is."""
+        file = shelf_name(name) + self._suffix
+        with told(self._path):
+            names = self._files.names(self._path)
+        return next((one for one in names if one.casefold() == file.casefold()), file)
+
+    def _is_ours(self, file: str) -> bool:
+        return file.endswith(self._suffix) and not file.startswith(".")
