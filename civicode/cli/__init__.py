@@ -1,0 +1,5 @@
+"""The commands: parse, call one service, show."""
+
+from __future__ import annotations
+
+from civicode.cli.run import main as main

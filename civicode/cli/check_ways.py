@@ -1,0 +1,91 @@
+"""The ways of `civicode check` that need no file: by options, by dialogue, or only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from civicode.cli.commands import function_of
+from civicode.cli.session import Session
+from civicode.cli.values import codes_of
+from civicode.console.terminal import can_ask
+from civicode.domain.check import Answer, answer_problems
+from civicode.domain.period import Period
+from civicode.domain.rating import Rating
+from civicode.domain.receipt import Receipt
+from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
+from civicode.services.check import amend, draft, in_words_of, standing, target
+from civicode.services.office import Office
+
+_DIALOGUE = "civicode.console.dialogue:run"
+_WHO = "civicode.cli.who:who"
+_DOCUMENT = "civicode.reports.check:document"
+_SHOW = "civicode.cli.output:show"
+"""Loaded by name: a check by options needs neither the screen nor lists."""
+
+
+class Given(NamedTuple):
+    """Answers as options give them: lists of codes, `CODE=NOTE`, `CODE=REASON`, and whether the rest is met."""
+
+    met: Iterable[str] = ()
+    not_met: Iterable[str] = ()
+    na: Iterable[str] = ()
+    rest_met: bool = False
+
+
+def by_options(office: Office, officer: str | None, period: Period | None, given: Given, keep_draft: bool) -> Receipt:
+    """Complete the open draft or amend the check with what is named; asks nothing.
+
+    Raises:
+        RefusedError: anything wrong with the answers; every problem at once.
+    """
+    meant = target(office, officer, period)
+    answers, problems = answers_of(given)
+    if problems:
+        problems += answer_problems(answers, meant.asked, meant.catalogue.criteria)
+        raise RefusedError("cli.answers_refused", problems, n=len(problems))
+    return amend(office, meant, answers, given.rest_met, keep_draft)
+
+
+def answers_of(given: Given) -> tuple[dict[str, Answer], list[Problem]]:
+    """The answers by code in capitals, and each criterion that is given two different ones."""
+    answers: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for code, answer in _typed(given):
+        if answers.setdefault(code, answer) != answer:
+            problems.append(Problem("check.named_twice", {"criterion": code}, where=code))
+    return answers, problems
+
+
+def by_dialogue(office: Office, officer: str | None, period: Period | None, session: Session, *, yes: bool) -> Receipt:
+    """Ask a person, criterion by criterion; without a terminal, or with `--no-input`, a usage error."""
+    asking = can_ask() and not session.config.no_input
+    if asking and office.me is None and office.members:
+        office = replace(office, actor=function_of(_WHO)(office, session, needed=officer is None))
+    meant = target(office, officer, period)
+    if not asking:
+        raise UsageError("cli.answers_missing", officer=meant.officer, period=meant.period.key)
+    done: Receipt = function_of(_DIALOGUE)(office, meant, session.words, yes=yes, plain=session.config.plain)
+    return done
+
+
+def look_at(office: Office, officer: str | None, period: Period | None, session: Session, *, at_draft: bool) -> None:
+    """Print the check as it stands, else its draft; `at_draft` is the draft alone."""
+    meant = target(office, officer, period, reading=True)
+    found = draft(office, meant) if at_draft else standing(office, meant) or draft(office, meant)
+    if found is None:
+        raise NotFoundError("check.none", officer=meant.officer, period=meant.period.key)
+    catalogue = in_words_of(office, meant, found).catalogue
+    name = meant.member.name if meant.member else session.words("cli.the_office")
+    function_of(_SHOW)(function_of(_DOCUMENT)(found, catalogue, name, session.words), session)
+
+
+def _typed(given: Given) -> Iterator[tuple[str, Answer]]:
+    for code in codes_of(given.met):
+        yield code.upper(), Answer(Rating.MET)
+    for rating, noted in ((Rating.NOT_MET, given.not_met), (Rating.NOT_APPLICABLE, given.na)):
+        for one in noted:
+            codes, _, note = one.partition("=")
+            for code in codes_of([codes]):
+                yield code.upper(), Answer(rating, note.strip())

@@ -1,0 +1,100 @@
+"""The table of commands: each name, where its function lives, and its help; a module is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+
+class Leaf(NamedTuple):
+    """A command.
+
+    Attributes:
+        target: `module:function`.
+        help: key of its help text; the first line is what lists show.
+        writes: whether it changes records, and so takes `--dry-run`.
+    """
+
+    target: str
+    help: str
+    writes: bool = False
+
+
+class Branch(NamedTuple):
+    """A noun with commands under it."""
+
+    help: str
+    commands: Mapping[str, Leaf]
+
+
+WELCOME = "civicode.cli.welcome:welcome"
+"""What `civicode` alone does."""
+
+COMMANDS: Mapping[str, Leaf | Branch] = {
+    "init": Leaf("civicode.cli.init:init", "help.init", writes=True),
+    "demo": Leaf("civicode.cli.demo:demo", "help.demo"),
+    "status": Leaf("civicode.cli.status:status", "help.status"),
+    "check": Leaf("civicode.cli.check:check", "help.check", writes=True),
+    "violation": Branch(
+        "help.violation",
+        {
+            "add": Leaf("civicode.cli.violation:add", "help.violation_add", writes=True),
+            "list": Leaf("civicode.cli.violation:listed", "help.violation_list"),
+            "show": Leaf("civicode.cli.violation:show", "help.violation_show"),
+            "step": Leaf("civicode.cli.violation:step", "help.violation_step", writes=True),
+            "correct": Leaf("civicode.cli.violation:correct", "help.violation_correct", writes=True),
+        },
+    ),
+    "report": Leaf("civicode.cli.report:report", "help.report"),
+    "period": Branch(
+        "help.period",
+        {
+            "list": Leaf("civicode.cli.period:listed", "help.period_list"),
+            "show": Leaf("civicode.cli.period:show", "help.period_show"),
+        },
+    ),
+    "criteria": Branch(
+        "help.criteria",
+        {
+            "list": Leaf("civicode.cli.criteria:listed", "help.criteria_list"),
+            "show": Leaf("civicode.cli.criteria:show", "help.criteria_show"),
+            "lint": Leaf("civicode.cli.criteria:lint", "help.criteria_lint"),
+            "coverage": Leaf("civicode.cli.criteria:coverage", "help.criteria_coverage"),
+            "schema": Leaf("civicode.cli.criteria:schema", "help.criteria_schema"),
+        },
+    ),
+    "staff": Branch(
+        "help.staff",
+        {
+            "add": Leaf("civicode.cli.staff:add", "help.staff_add", writes=True),
+            "list": Leaf("civicode.cli.staff:listed", "help.staff_list"),
+            "show": Leaf("civicode.cli.staff:show", "help.staff_show"),
+            "change": Leaf("civicode.cli.staff:change", "help.staff_change", writes=True),
+            "correct": Leaf("civicode.cli.staff:correct", "help.staff_correct", writes=True),
+            "leave": Leaf("civicode.cli.staff:leave", "help.staff_leave", writes=True),
+            "excuse": Leaf("civicode.cli.staff:excuse", "help.staff_excuse", writes=True),
+        },
+    ),
+    "audit": Branch(
+        "help.audit",
+        {
+            "log": Leaf("civicode.cli.audit:log", "help.audit_log"),
+            "verify": Leaf("civicode.cli.audit:verify", "help.audit_verify"),
+        },
+    ),
+    "config": Branch(
+        "help.config",
+        {
+            "show": Leaf("civicode.cli.config:show", "help.config_show"),
+            "set": Leaf("civicode.cli.config:put", "help.config_set", writes=True),
+        },
+    ),
+}
+"""In the order of `civicode --help`: what is done every month first."""
+
+
+def function_of(target: str) -> Any:
+    """The function that `module:function` names, its module loaded."""
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)

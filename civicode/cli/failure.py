@@ -1,0 +1,54 @@
+"""How an error is told: words and a hint for people, one JSON object for programs; always on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from civicode.cli.session import Session
+from civicode.console.prose import fitted
+from civicode.domain.text import shown, shown_line
+from civicode.errors import CivicodeError, InterruptedByUserError, Problem
+from civicode.exporters.json_object import dumped
+from civicode.i18n import Words
+from civicode.reports.cell import plain
+from civicode.reports.lint import problem_line, problem_object
+
+MOST_PROBLEMS = 1_000
+"""Problems listed, inclusive; of more than these the number is told."""
+
+
+def show(error: CivicodeError, session: Session) -> int:
+    """Tell what went wrong; the exit code that its class stands for."""
+    if session.glance.json:
+        sys.stderr.write(dumped({"error": plain(_object(error, session.words))}))
+    else:
+        sys.stderr.writelines(f"{fitted(line, sys.stderr)}\n" for line in _lines(error, session.words))
+    return error.exit_code
+
+
+def _lines(error: CivicodeError, words: Words) -> Iterator[str]:
+    message = words.message(error)
+    stopped = isinstance(error, InterruptedByUserError)  # by the user's own wish: no error to them
+    yield shown_line(message if stopped else words("cli.error", message=message))
+    for problem in error.problems[:MOST_PROBLEMS]:
+        yield problem_line(problem, words)
+    if len(error.problems) > MOST_PROBLEMS:
+        yield words("cli.more_problems", n=len(error.problems) - MOST_PROBLEMS)
+    if hint := _hint(error, error.problems, words):
+        yield shown(words("cli.hint", advice=hint))
+
+
+def _hint(error: CivicodeError, problems: Sequence[Problem], words: Words) -> str:
+    """The error's own advice, else that of the first problem that has one."""
+    own = words.hint(error)
+    return own or next((hint for problem in problems if (hint := words.hint(problem))), "")
+
+
+def _object(error: CivicodeError, words: Words) -> Mapping[str, object]:
+    return {
+        "code": error.code,
+        "message": words.message(error),
+        "facts": error.facts,
+        "problems": [problem_object(problem, words) for problem in error.problems[:MOST_PROBLEMS]],
+    }

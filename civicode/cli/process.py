@@ -1,0 +1,54 @@
+"""The edge of the process: its three streams speak UTF-8 and close quietly, whoever is at the other end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from civicode.cli.run import main
+
+_BROKEN_PIPE_EXIT = 0
+"""A reader that has seen enough (`| head -1`) is no error."""
+
+_NOT_WRITTEN_EXIT = 6
+_STREAMS = (("stdin", "r", "surrogateescape"), ("stdout", "w", "replace"), ("stderr", "w", "replace"))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command line `argv` of this process; the exit code."""
+    _attach()
+    try:
+        return _flushed(main(argv))
+    except BrokenPipeError:
+        _silence()
+        return _BROKEN_PIPE_EXIT
+
+
+def _attach() -> None:
+    """UTF-8 both ways, whatever the locale or console says (cp1258 has no letter for `ạ`); a stream for each name."""
+    for name, mode, errors in _STREAMS:
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started this process
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:  # a full disk; it has been told where it could be
+        _silence()
+        return code or _NOT_WRITTEN_EXIT
+    return code
+
+
+def _silence() -> None:
+    """What is still buffered goes nowhere, so that the interpreter's own flush at the end cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,49 @@
+"""What a writing command says: what changed on stdout, in words or as JSON, and on stderr what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from civicode.cli.commands import function_of
+from civicode.cli.outlet import JSON, form_of, put, say, tell
+from civicode.cli.session import Session
+from civicode.domain.receipt import Receipt
+from civicode.domain.text import shown
+
+_DRAFTED = "drafted"
+"""What is written without an audit entry."""
+
+_DUMPED = "civicode.exporters.json_object:dumped"
+
+
+def show(receipt: Receipt, session: Session) -> None:
+    """Print the receipt; `-q` leaves only the JSON of one that was asked for."""
+    if form_of(session) == JSON:
+        put(function_of(_DUMPED)(_object(receipt)), session)
+    elif not session.quiet:
+        tell("".join(f"{shown(line)}\n" for line in _lines(receipt, session)), session)
+        if receipt.next and not receipt.dry_run:
+            say("cli.next", session, command=receipt.next)
+    if session.config.first_write_notice and (receipt.audit or receipt.action == _DRAFTED):
+        say("cli.first_write", session, path=session.config.first_write_notice)
+
+
+def _lines(receipt: Receipt, session: Session) -> Iterator[str]:
+    words = session.words
+    sentence = words(f"receipt.{receipt.kind}_{receipt.action}", **receipt.facts)
+    yield words("cli.dry_run", sentence=sentence) if receipt.dry_run else sentence
+    for key in receipt.notes:
+        yield words(key, **receipt.facts)
+    if receipt.audit:
+        yield words("cli.audit", head=receipt.audit)
+
+
+def _object(receipt: Receipt) -> Mapping[str, object]:
+    return {
+        "action": receipt.action,
+        "kind": receipt.kind,
+        "key": receipt.key,
+        "period": receipt.period,
+        "audit": receipt.audit,
+        "next": receipt.next or None,
+    }

@@ -1,0 +1,84 @@
+"""One run of the program: the words, the command, and the exit code of whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from civicode.cli.commands import function_of
+from civicode.cli.session import Session
+from civicode.cli.tree import Group, Shared
+from civicode.cli.usage import usage_error
+from civicode.domain.text import has_surrogates
+from civicode.errors import CivicodeError, UsageError
+
+PROGRAM = "civicode"
+_COMPLETE = "_CIVICODE_COMPLETE"
+"""Set by the script of `--show-completion` when the user presses Tab."""
+
+_SHELLS = "typer.completion:completion_init"
+_FAILURE = "civicode.cli.failure:show"
+_CRASH = "civicode.cli.crash:report"
+"""Loaded by name: a run that goes well does not pay for what it takes to tell of one that does not."""
+
+_INTERRUPTED_EXIT = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (of this process by default) names; the exit code of `cli.md`.
+
+    A closed pipe is raised on: only the edge of the process can silence what is still buffered.
+    """
+    session = Session(sys.argv[1:] if argv is None else argv, os.environ)
+    try:
+        return _outcome(session)
+    except BrokenPipeError:
+        raise
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return _INTERRUPTED_EXIT
+    except Exception as bug:  # whatever it is, the user gets one line and not a traceback
+        code: int = function_of(_CRASH)(bug, session)
+        return code
+
+
+def _outcome(session: Session) -> int:
+    try:
+        return _run(session)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        return _failed(usage_error(error), session)
+    except CivicodeError as error:
+        return _failed(error, session)
+
+
+def _failed(error: CivicodeError, session: Session) -> int:
+    code: int = function_of(_FAILURE)(error, session)
+    return code
+
+
+def _run(session: Session) -> int:
+    _refuse_broken_letters(session.argv)
+    session.settle_language()
+    root = Shared(session.words).root()
+    if _COMPLETE in session.environ:
+        function_of(_SHELLS)()
+        root.main(session.argv, prog_name=PROGRAM, obj=session)
+    return _invoke(root, session)
+
+
+def _invoke(root: Group, session: Session) -> int:
+    # Not through `root.main`: it would turn a closed pipe into exit 1 and end of input into English.
+    with root.make_context(PROGRAM, list(session.argv), obj=session) as ctx:
+        outcome = root.invoke(ctx)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _refuse_broken_letters(argv: Sequence[str]) -> None:
+    broken = [place for place, word in enumerate(argv, start=1) if has_surrogates(word)]
+    if broken:
+        raise UsageError("cli.not_utf8", places=broken)

@@ -1,0 +1,19 @@
+"""`civicode status`: what is due."""
+
+from __future__ import annotations
+
+import typer
+
+from civicode.cli.opening import office_of
+from civicode.cli.output import show as show_document
+from civicode.cli.session import Session
+from civicode.reports.status import document
+from civicode.services.status import status as service
+
+
+def status(ctx: typer.Context) -> None:
+    """What waits for whoever asks, and for the clerk."""
+    session: Session = ctx.obj
+    office = office_of(session)
+    names = {member.code: member.name for member in office.members}
+    show_document(document(service(office), names, session.words), session)
