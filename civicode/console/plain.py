@@ -23,9 +23,9 @@ def plain_lines(document: Document, words: Words) -> Iterator[str]:
 
 
 def _table_lines(table: Table, words: Words) -> Iterator[str]:
-    if table.title and table.rows:
-        yield from (f"{shown_line(table.title)}:", "")
-    elif table.empty:
+    if table.heading and table.rows:
+        yield from (f"{shown_line(table.heading)}:", "")
+    if table.empty and not table.rows:
         yield from (shown_line(table.empty), "")
     for row in table.rows:
         yield from (*_cells(table, row, words), "")

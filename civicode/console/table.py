@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from civicode.console.plain import plain_lines
+from civicode.console.prose import folded
 from civicode.console.terminal import is_screen
 from civicode.domain.text import shown_line, shown_lines
 from civicode.i18n import Words
@@ -69,7 +70,15 @@ def show(document: Document, words: Words, plain: bool = False, console: Console
         if at:
             console.print()
         for part in block:
-            console.print(_Unpadded(part))
+            _print(console, part)
+
+
+def _print(console: Console, part: Text | Grid) -> None:
+    """Sentences are folded here, because Rich would cut through a command that is to be copied."""
+    if isinstance(part, Text):
+        console.print(Text(folded(part.plain, console.width), style=part.style), soft_wrap=True)
+    else:
+        console.print(_Unpadded(part))
 
 
 class _Unpadded:
@@ -101,10 +110,8 @@ def _table(console: Console, table: Table, words: Words) -> list[Text | Grid]:
     """Its title, unless one of the columns says the same, and its rows or what is said in place of them."""
     if not table.rows:
         return [Text(shown_lines(table.empty))] if table.empty else []
-    layout = _layout(console, table, words)
-    said = not table.title or any(column.title == table.title for column in layout.columns)
-    title = [] if said else [Text(shown_line(table.title), style="bold")]
-    return [*title, _record(table, words) if table.record else _grid(console, table, layout, words)]
+    title = [Text(shown_line(table.heading), style="bold")] if table.heading else []
+    return [*title, _record(table, words) if table.record else _grid(console, table, words)]
 
 
 def _record(table: Table, words: Words) -> Grid:
@@ -126,7 +133,8 @@ def _layout(console: Console, table: Table, words: Words) -> _Layout:
     widths = {column.key: _width(table, column, words) for column in every}
     chosen = {column.key for column in every if console.width >= ROOMY or not column.wide}
     room = console.width - _needed(widths, chosen)
-    bar = table.bar if room >= _BAR_CELLS + _GAP else ""
+    has_rates = any(row.get(table.bar) is not None for row in table.rows)
+    bar = table.bar if has_rates and room >= _BAR_CELLS + _GAP else ""
     room -= _BAR_CELLS + _GAP if bar else 0
     for column in every:
         if column.key not in chosen and widths[column.key] + _GAP <= room:
@@ -162,7 +170,8 @@ def _said(column: Column, row: Row, words: Words) -> str:
     return _cell(column, row, words)
 
 
-def _grid(console: Console, table: Table, layout: _Layout, words: Words) -> Grid:
+def _grid(console: Console, table: Table, words: Words) -> Grid:
+    layout = _layout(console, table, words)
     grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     for column in layout.columns:
         grid.add_column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TextIO
 
@@ -14,6 +15,19 @@ def can_ask() -> bool:
 def is_screen() -> bool:
     """Whether results go to a terminal."""
     return _is_terminal(sys.stdout)
+
+
+def width_of(stream: TextIO | None) -> int:
+    """Columns of a line on `stream`: `COLUMNS`, else the terminal's own; 0 where it is no terminal or does not tell."""
+    if stream is None or not _is_terminal(stream):
+        return 0
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return 0
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -65,7 +65,7 @@ def _quotes_table(rows: list[dict[str, object]], words: Words) -> Table:
             Column("code", words("list.code"), Kind.CODE),
             Column("clause", words("list.clause"), Kind.CODE),
             Column("quote", words("list.quote")),
-            Column("found_in", words("list.found_in")),
+            Column("found_in", words("list.found_in"), wide=True),
         ),
         rows,
     )

@@ -73,6 +73,11 @@ class Table:
         """The columns that a person is shown; none when the table is for scripts alone."""
         return tuple(column for column in self.columns if not column.file_only)
 
+    @property
+    def heading(self) -> str:
+        """The title, unless one of the columns that people see says the same; empty then."""
+        return "" if any(column.title == self.title for column in self.for_people) else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

@@ -41,6 +41,7 @@ def build(
         names: whether it names people; None is as that report does by nature.
 
     Raises:
+        NotAllowedError: the period has not begun.
         UsageError: there is no such report, or the office checks by longer periods.
         NotFoundError: there is no such unit in the period, or no such person.
         StoreError: a book cannot be read.

@@ -112,6 +112,12 @@ def test_a_luxury_that_nobody_has_filled_is_left_out_but_a_zero_is_not() -> None
     assert printed(made, 140) == "Code  Note  Count\n1               0\n"
 
 
+def test_without_any_rate_there_is_no_room_for_bars() -> None:
+    columns = [Column("unit", "Unit"), Column("rate", "Rate", Kind.PERCENT), Column("n", "N", Kind.NUMBER)]
+    made = table({"unit": "A", "rate": None, "n": 1}, columns=columns, bar="rate")
+    assert printed(made) == "Unit  Rate  N\nA           1\n"
+
+
 def test_bars_come_before_wide_columns() -> None:
     columns = [
         Column("unit", "Unit"),

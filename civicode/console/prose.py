@@ -1,0 +1,64 @@
+"""Sentences on a terminal: broken at blanks, a command that is to be typed whole and on a line of its own."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import TextIO
+
+from civicode.console.terminal import width_of
+from civicode.domain.text import columns
+
+_COMMAND = re.compile(r"""(?:^|(?<=[:;] ))civicode (?:"[^"]*"|'[^']*'|[^;("'])*""")
+"""What is typed, as the sentences name it: at the beginning, or after a colon or a semicolon."""
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """`text` for the screen that `stream` is; as it stands where that is no screen."""
+    width = width_of(stream)
+    return folded(text, width) if width else text
+
+
+def folded(text: str, width: int) -> str:
+    """`text` in lines of at most `width` columns; words and commands that are longer stay whole, to be copied."""
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width))
+
+
+def typed(command: Sequence[str], stream: TextIO) -> str:
+    """The words of a command quoted for a shell, on a screen in lines that a shell takes together."""
+    width = width_of(stream)
+    line, *rest = (shlex.quote(word) for word in command)
+    lines = []
+    for word in rest:
+        if width and columns(f"$ {line} {word} \\") > width:
+            lines.append(f"{line} \\")
+            line = f"   {word}"
+        else:
+            line += f" {word}"
+    return "\n".join([*lines, line])
+
+
+def _pieces(line: str, width: int) -> list[str]:
+    if columns(line) <= width:
+        return [line]
+    body = line.lstrip()
+    indent = line[: len(line) - len(body)]
+    pieces, at = [], 0
+    for command in _COMMAND.finditer(body):
+        pieces += _wrapped(body[at : command.start()], width, indent)
+        pieces.append(f"{indent}  {command[0].rstrip()}")
+        at = command.end()
+    return pieces + _wrapped(body[at:], width, indent)
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return wrap(
+        text.strip("; "),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,125 @@
+"""The sessions and help texts that the READMEs show, made by running what they show.
+
+    python -m tests.house.sessions
+
+writes them anew; `test_docs.py` compares them.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.console.terminals import Screen
+
+ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.vi.md")
+MARKED = re.compile(
+    r"<!-- (?P<kind>session|dialogue|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```", re.DOTALL
+)
+
+SESSION = """\
+civicode init
+civicode staff add 001 --name "Lê Thị Hướng Dương" --position "Phó Chủ tịch" --unit "Lãnh đạo UBND" --leader
+civicode staff add 007 --name "Trần Văn Mẫu" --position "Công chức" --unit "Văn phòng"
+civicode --as 007 check 007 --not-met "TD-06=đi trễ 2 lần" --rest-met
+civicode --as 001 violation add 007 --criterion TD-06 --on 12/11/2026 --what "Đến cơ quan lúc 8 giờ 20"
+civicode report summary
+"""
+
+
+DIALOGUE = {"vi": ("c 6", "Ghi chú:", "đi trễ 2 lần"), "en": ("n 6", "Note:", "late twice")}
+"""What is typed into the second group: a mark, and after what is asked then, its note."""
+
+
+TABLE = ("--format", "table")
+"""What a terminal gets without asking."""
+
+
+def session(now: str, lang: str) -> str:
+    """What a terminal of 80 columns shows of SESSION in an empty folder; each command after a `$`."""
+    shown = []
+    with tempfile.TemporaryDirectory() as folder:
+        for line in SESSION.splitlines():
+            ran = subprocess.run(
+                [sys.executable, "-m", *shlex.split(line), *(TABLE if " report " in line else ())],
+                cwd=folder,
+                env=environment(now, lang),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                check=False,
+            )
+            assert ran.returncode == 0, ran.stdout
+            shown.append(f"$ {line}\n{ran.stdout.replace(folder, '~/office')}")
+    return "\n".join(shown)
+
+
+def dialogue(now: str, lang: str) -> str:
+    """The second group of the check on a terminal of 80×24, after one mark with its note."""
+    with tempfile.TemporaryDirectory() as folder:
+        for line in SESSION.splitlines()[:3]:
+            command = [sys.executable, "-m", *shlex.split(line)]
+            subprocess.run(command, cwd=folder, env=environment(now, lang), capture_output=True, check=True)
+        arguments = ("-m", "civicode", "--as", "007", "check")
+        with Screen(arguments, Path(folder), environment(now, lang)) as screen:
+            mark, asked, note = DIALOGUE[lang]
+            screen.until("1/5")
+            screen.enter("", "2/5")
+            screen.enter(mark, asked)
+            screen.enter(note, "3/48")
+            shown = screen.until("\n>")
+    return "\n".join(shown).rstrip() + "\n"
+
+
+def help_text(lang: str) -> str:
+    """What `civicode --help` prints."""
+    return subprocess.run(
+        [sys.executable, "-m", "civicode", "--help"],
+        env=environment("2026-12-02", lang),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
+def environment(now: str, lang: str) -> dict[str, str]:
+    """A shell with nothing set but what the session says."""
+    return {
+        "CIVICODE_NOW": now,
+        "CIVICODE_LANG": lang,
+        "CIVICODE_CONFIG": "none.yaml",
+        "CIVICODE_ACTOR": "001",
+        "COLUMNS": "80",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def made(kind: str, args: str) -> str:
+    """The body of a marked block."""
+    match kind:
+        case "session":
+            return session(*args.split())
+        case "dialogue":
+            return dialogue(*args.split())
+        case _:
+            return help_text(args.strip())
+
+
+def rewritten(text: str) -> str:
+    """A README with its marked blocks made anew."""
+    return MARKED.sub(remade, text)
+
+
+def remade(block: re.Match[str]) -> str:
+    """One marked block, made anew."""
+    body = made(block["kind"], block["args"])
+    return f"<!-- {block['kind']}: {block['args']} -->\n```{block['form']}\n{body}```"
+
+
+if __name__ == "__main__":
+    for name in READMES:
+        path = ROOT / name
+        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,59 @@
+"""The READMEs: what they show is what the program prints, and every command stands in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from civicode.cli.commands import COMMANDS, Branch
+from tests.house.sessions import MARKED, READMES, ROOT, made
+
+OTHER_PAGES = ("CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_sessions_and_help_are_what_the_program_prints(name: str) -> None:
+    blocks = list(MARKED.finditer(read(name)))
+    assert [block["kind"] for block in blocks] == ["session", "dialogue", "help"]
+    for block in blocks:
+        assert block["body"] == made(block["kind"], block["args"]), "run: python -m tests.house.sessions"
+
+
+@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("mark", ["run", "test"])
+def test_a_newcomer_gets_there_with_one_line(name: str, mark: str) -> None:
+    lines = re.findall(rf"<!-- {mark} -->\n```sh\n(.*?)\n```", read(name), re.DOTALL)
+    assert len(lines) == 1
+    assert "\n" not in lines[0]
+    assert lines[0] == re.findall(rf"<!-- {mark} -->\n```sh\n(.*?)\n```", read(READMES[0]), re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    text = read(name)
+    assert not [command for command in COMMANDS if not re.search(rf"^  {command}\b", text, re.MULTILINE)]
+
+
+def test_every_command_that_a_readme_tells_exists() -> None:
+    for name in (*READMES, *OTHER_PAGES):
+        for found in re.finditer(r"civicode (?:--[\w-]+ )*([a-z]+)(?: ([a-z]+))?", read(name)):
+            entry = COMMANDS.get(found[1])
+            if entry is None:
+                continue
+            assert not (isinstance(entry, Branch) and found[2] and found[2] not in entry.commands), found[0]
+
+
+def test_every_link_leads_somewhere() -> None:
+    for name in (*READMES, *OTHER_PAGES):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(name)):
+            assert (Path(ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_every_exit_code_is_told() -> None:
+    for name in READMES:
+        codes = re.findall(r"^\| (\d+) \|", read(name), re.MULTILINE)
+        assert codes == ["0", "1", "2", "3", "4", "5", "6", "70", "130"]
