@@ -46,7 +46,7 @@ def demo(
         _play(story.steps(), shell, session)
         for argv in (("report", "progress", "--period", story.due.key), ("report", "summary"), ("status",)):
             _tell(Step(now.replace(tzinfo=None), _READER, argv), shell, table=True)
-    _say("\n" + session.words("demo.end", folder=str(place), period=story.due.key) + "\n")
+    _say("\n" + session.words("demo.end", folder=place, period=story.due.key, program=program()) + "\n")
 
 
 def _play(steps: Sequence[Step], shell: dict[str, str], session: Session) -> None:
@@ -87,6 +87,14 @@ def _typed(step: Step, shell: dict[str, str]) -> int:
 def _expect_done(code: int, step: Step, said: str) -> None:
     if code:
         raise CivicodeError("demo.failed", command=shlex.join(step.argv), exit=code, said=said.strip())
+
+
+def program() -> str:
+    """What to type for this program: its name where the shell finds it, else the path by which it was started."""
+    if shutil.which("civicode"):
+        return "civicode"
+    started = Path(sys.argv[0]).absolute()
+    return f"{sys.executable} -m civicode" if started.name == "__main__.py" else str(started)
 
 
 def _noun(step: Step) -> str:
