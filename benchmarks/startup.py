@@ -69,9 +69,8 @@ def print_ratios(seconds: dict[str, list[float]], runs: int) -> None:
     """One line a command: median ratio to the empty interpreter of the same round, and the target."""
     targets = {"--version": 2.5, "--help": 8, "check, empty store": 12, "report summary --json": 11}
     base = seconds["python -c pass"]
-    print(
-        f"{'command':40} {'ratio':>6} {'target':>7}   median of {runs} rounds; empty Python {1000 * statistics.median(base):.1f} ms"
-    )
+    empty_ms = 1000 * statistics.median(base)
+    print(f"{'command':40} {'ratio':>6} {'target':>7}   median of {runs} rounds; empty Python {empty_ms:.1f} ms")
     for name, times in seconds.items():
         ratio = statistics.median(one / empty for one, empty in zip(times, base, strict=True))
         print(f"{name:40} {ratio:6.2f} {targets.get(name, '')!s:>7}")

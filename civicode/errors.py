@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 Fact = object
@@ -25,6 +27,40 @@ class Problem(NamedTuple):
     where: str = ""
     line: int | None = None
     column: int | str | None = None
+
+
+class Reason(StrEnum):
+    """Why the system refused a file; its own words are in the computer's language, not the user's."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    NO_RIGHT = "no_right"
+    MISSING = "missing"
+    IS_FOLDER = "is_folder"
+    NOT_FOLDER = "not_folder"
+    DISK_FAULT = "disk_fault"
+    NAME_TOO_LONG = "name_too_long"
+    UNKNOWN = "unknown"
+
+
+_REASONS = {
+    errno.ENOSPC: Reason.FULL,
+    errno.EDQUOT: Reason.FULL,
+    errno.EFBIG: Reason.FULL,
+    errno.EROFS: Reason.READ_ONLY,
+    errno.EACCES: Reason.NO_RIGHT,
+    errno.EPERM: Reason.NO_RIGHT,
+    errno.ENOENT: Reason.MISSING,
+    errno.EISDIR: Reason.IS_FOLDER,
+    errno.ENOTDIR: Reason.NOT_FOLDER,
+    errno.EIO: Reason.DISK_FAULT,
+    errno.ENAMETOOLONG: Reason.NAME_TOO_LONG,
+}
+
+
+def reason_of(error: OSError) -> Reason:
+    """Why the system refused."""
+    return _REASONS.get(error.errno or 0, Reason.UNKNOWN)
 
 
 class CivicodeError(Exception):

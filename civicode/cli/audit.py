@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from civicode.cli import gaps
 from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.outlet import FOUND_EXIT
@@ -27,7 +28,7 @@ def log(
     session: Session = ctx.obj
     office = office_of(session)
     entries = service.log(office, period=period_of(period, office), actor=actor, target=target)
-    show_document(document.log_document(entries, session.words), session)
+    gaps.show(document.log_document(entries, session.words), office, session)
 
 
 def verify(

@@ -52,9 +52,10 @@ def check(
     """Enter, look at or take back one check."""
     session: Session = ctx.obj
     given = Given(met or (), not_met or (), na or (), rest_met)
-    ways = {"--answers": answers is not None, "--met": any(given), "--show": show, "--withdraw": reason is not None}
+    ways = {"--answers": answers is not None, given.way: any(given), "--show": show, "--withdraw": reason is not None}
     _require_one_way(ctx, ways)
     _require_one_way(ctx, {"OFFICER": officer is not None, "--office": office_check})
+    _require_one_way(ctx, {"--withdraw": reason is not None, "--draft": draft})  # it takes back no draft
     office = _office(session, somebody_named=bool(officer or office_check))
     whose, when = (OFFICE if office_check else officer), period_of(period, office)
     if show:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from civicode.domain.check import answer_problems, normalised
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE
 from civicode.errors import CivicodeError, Problem, RefusedError, UsageError
-from civicode.services.check import Target, keep, submit, target
+from civicode.services.check import keep, submit, target
 from civicode.services.office import Office
-from civicode.sources.answers import AnswersFile, load_answers
+from civicode.sources.answers import OFFICER, PERIOD, AnswersFile, load_answers
+from civicode.sources.marked import placed
 from civicode.sources.text_file import read_file
-
-STDIN = "-"
-"""Stands for a file where answers are piped in."""
 
 
 def by_file(office: Office, officer: str | None, period: Period | None, file: str, *, keep_draft: bool) -> Receipt:
@@ -31,63 +29,72 @@ def by_file(office: Office, officer: str | None, period: Period | None, file: st
         NotFoundError: there is no such file.
         RefusedError: anything in it is wrong; with every problem at its line and column.
     """
-    sheet = _read(file)
-    meant = _target_in(office, officer, period, file, sheet)
-    try:
-        return keep(office, meant, sheet.answers) if keep_draft else submit(office, meant, sheet.answers)
-    except RefusedError as error:
-        raise _placed(error, file, sheet) from error
-
-
-def _read(file: str) -> AnswersFile:
-    data = sys.stdin.buffer.read() if file == STDIN else read_file(Path(file))
+    data = read_file(Path(file))
     sheet, problems = load_answers(data, file)
     if sheet is None:
-        raise RefusedError("cli.answers_refused", problems, n=len(problems))
-    return sheet
-
-
-def _target_in(office: Office, officer: str | None, period: Period | None, file: str, sheet: AnswersFile) -> Target:
-    """The check that the command line and the file name together; RefusedError where they differ."""
-    period_there = _period_in(office, file, sheet)
-    if period and period_there and period != period_there:
-        raise _refused(RefusedError("cli.other_period", given=period.key, found=period_there.key), file)
-    officer_there = _officer_in(office, file, sheet)
-    meant = target(office, officer or officer_there, period or period_there)
-    if officer_there and meant.officer != officer_there:
-        raise _refused(RefusedError("cli.other_officer", given=meant.officer, found=officer_there), file)
-    return meant
-
-
-def _period_in(office: Office, file: str, sheet: AnswersFile) -> Period | None:
-    if not sheet.period:
-        return None
-    period = read_period(sheet.period, office.today, office.settings.period)
-    if period is None:
-        raise _refused(UsageError("cli.bad_period", option="period", given=sheet.period), file)
-    return period
-
-
-def _officer_in(office: Office, file: str, sheet: AnswersFile) -> str | None:
-    if not sheet.officer or sheet.officer.strip().upper() == OFFICE:
-        return sheet.officer and OFFICE
+        raise _refused(problems)
+    whose, wrong_officer = _officer_in(office, officer, sheet)
+    when, wrong_period = _period_in(office, period, sheet)
+    problems += [_at(problem, file, sheet) for problem in (*wrong_officer, *wrong_period)]
+    if problems:
+        problems += [_at(problem, file, sheet) for problem in _wrong_answers(office, whose, when, sheet)]
+        raise _refused(placed(problems, file))
     try:
-        return office.member(sheet.officer).code
+        meant = target(office, whose, when)
+        return keep(office, meant, sheet.answers) if keep_draft else submit(office, meant, sheet.answers)
+    except RefusedError as error:
+        raise RefusedError(error.code, [_at(one, file, sheet) for one in error.problems], **error.facts) from error
+    except UsageError as error:
+        if period is not None or error.code != "check.other_calendar":
+            raise
+        raise _refused([_at(Problem(error.code, error.facts, where=PERIOD), file, sheet)]) from error
+
+
+def _officer_in(office: Office, officer: str | None, sheet: AnswersFile) -> tuple[str | None, list[Problem]]:
+    """Whom the command line, else the file, means; a problem where the file means nobody or somebody else."""
+    if not sheet.officer:
+        return officer, []
+    try:
+        found = _code(office, sheet.officer)
     except CivicodeError as error:
-        raise _refused(error, file) from error
+        return officer, [Problem(error.code, error.facts, where=OFFICER)]
+    given = _code(office, officer) if officer is not None else found
+    if given != found:
+        return given, [Problem("cli.other_officer", {"given": given, "found": found}, where=OFFICER)]
+    return found, []
 
 
-def _refused(error: CivicodeError, file: str) -> RefusedError:
-    """What is wrong with the officer or period that a file names is its fault, not the command line's."""
-    return RefusedError("cli.answers_refused", [Problem(error.code, error.facts, where=file)], n=1)
+def _period_in(office: Office, period: Period | None, sheet: AnswersFile) -> tuple[Period | None, list[Problem]]:
+    """The period that the command line, else the file, names; a problem where the file names none or another."""
+    if not sheet.period:
+        return period, []
+    found = read_period(sheet.period, office.today, office.settings.period)
+    if found is None:
+        return period, [Problem("cli.bad_period", {"option": "period", "given": sheet.period}, where=PERIOD)]
+    if period is not None and period != found:
+        return period, [Problem("cli.other_period", {"given": period.key, "found": found.key}, where=PERIOD)]
+    return found, []
 
 
-def _placed(error: RefusedError, file: str, sheet: AnswersFile) -> RefusedError:
-    problems = [_at(problem, file, sheet) for problem in error.problems]
-    return RefusedError(error.code, problems, **error.facts)
+def _wrong_answers(office: Office, officer: str | None, period: Period | None, sheet: AnswersFile) -> list[Problem]:
+    """What is wrong with the answers that could be read; nothing where it is not clear what is asked of whom."""
+    try:
+        meant = target(office, officer, period, reading=True)
+    except CivicodeError:
+        return []
+    stored, problems = normalised(sheet.answers, meant.catalogue.criteria)
+    return problems + answer_problems(stored, meant.asked, meant.catalogue.criteria)
+
+
+def _code(office: Office, officer: str) -> str:
+    return OFFICE if officer.strip().upper() == OFFICE else office.member(officer).code
+
+
+def _refused(problems: list[Problem]) -> RefusedError:
+    return RefusedError("cli.answers_refused", problems, n=len(problems))
 
 
 def _at(problem: Problem, file: str, sheet: AnswersFile) -> Problem:
-    """A problem of an answer with its place; what is missing in the file has none but the file."""
+    """A problem with its place; what is missing in the file has none but the file."""
     line, column = sheet.places.get(problem.where, (None, None))
     return problem._replace(where=file, line=line, column=column)

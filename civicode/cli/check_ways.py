@@ -33,6 +33,11 @@ class Given(NamedTuple):
     na: Iterable[str] = ()
     rest_met: bool = False
 
+    @property
+    def way(self) -> str:
+        """The first option that gives answers, as it is typed; empty when none does."""
+        return next((f"--{name.replace('_', '-')}" for name, value in self._asdict().items() if value), "")
+
 
 def by_options(office: Office, officer: str | None, period: Period | None, given: Given, keep_draft: bool) -> Receipt:
     """Complete the open draft or amend the check with what is named; asks nothing.
@@ -49,9 +54,14 @@ def by_options(office: Office, officer: str | None, period: Period | None, given
 
 
 def answers_of(given: Given) -> tuple[dict[str, Answer], list[Problem]]:
-    """The answers by code in capitals, and each criterion that is given two different ones."""
+    """The answers by code in capitals, and each criterion that is given two different ones, each note without one."""
     answers: dict[str, Answer] = {}
-    problems: list[Problem] = []
+    problems = [
+        Problem("check.no_code", {"given": one}, where=option)
+        for option, noted in (("--not-met", given.not_met), ("--na", given.na))
+        for one in noted
+        if not codes_of([one.partition("=")[0]])
+    ]
     for code, answer in _typed(given):
         if answers.setdefault(code, answer) != answer:
             problems.append(Problem("check.named_twice", {"criterion": code}, where=code))
@@ -75,7 +85,9 @@ def look_at(office: Office, officer: str | None, period: Period | None, session:
     meant = target(office, officer, period, reading=True)
     found = draft(office, meant) if at_draft else standing(office, meant) or draft(office, meant)
     if found is None:
-        raise NotFoundError("check.none", officer=meant.officer, period=meant.period.key)
+        raise NotFoundError(
+            "check.no_draft" if at_draft else "check.none", officer=meant.officer, period=meant.period.key
+        )
     catalogue = in_words_of(office, meant, found).catalogue
     name = meant.member.name if meant.member else session.words("cli.the_office")
     function_of(_SHOW)(function_of(_DOCUMENT)(found, catalogue, name, session.words), session)

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "demo": Leaf("civicode.cli.demo:demo", "help.demo"),
     "status": Leaf("civicode.cli.status:status", "help.status"),
     "check": Leaf("civicode.cli.check:check", "help.check", writes=True),
+    "review": Leaf("civicode.cli.review:review", "help.review", writes=True),
     "violation": Branch(
         "help.violation",
         {
@@ -52,6 +53,8 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         {
             "list": Leaf("civicode.cli.period:listed", "help.period_list"),
             "show": Leaf("civicode.cli.period:show", "help.period_show"),
+            "close": Leaf("civicode.cli.period:close", "help.period_close", writes=True),
+            "reopen": Leaf("civicode.cli.period:reopen", "help.period_reopen", writes=True),
         },
     ),
     "criteria": Branch(
@@ -81,6 +84,17 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         {
             "log": Leaf("civicode.cli.audit:log", "help.audit_log"),
             "verify": Leaf("civicode.cli.audit:verify", "help.audit_verify"),
+        },
+    ),
+    "store": Branch(
+        "help.store",
+        {
+            "info": Leaf("civicode.cli.store:info", "help.store_info"),
+            "check": Leaf("civicode.cli.store:check", "help.store_check"),
+            "backup": Leaf("civicode.cli.store:backup", "help.store_backup", writes=True),
+            "restore": Leaf("civicode.cli.store:restore", "help.store_restore", writes=True),
+            "copy": Leaf("civicode.cli.store:copy", "help.store_copy", writes=True),
+            "upgrade": Leaf("civicode.cli.store:upgrade", "help.store_upgrade", writes=True),
         },
     ),
     "config": Branch(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -84,4 +83,4 @@ def coverage(
 def schema(ctx: typer.Context) -> None:
     """The JSON Schema of the criteria file."""
     session: Session = ctx.obj
-    put(json.dumps(service.schema(session.words), ensure_ascii=False, indent=2) + "\n", session)
+    put(service.schema_text(session.words), session)

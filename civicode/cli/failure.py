@@ -40,9 +40,10 @@ def _lines(error: CivicodeError, words: Words) -> Iterator[str]:
 
 
 def _hint(error: CivicodeError, problems: Sequence[Problem], words: Words) -> str:
-    """The error's own advice, else that of the first problem that has one."""
-    own = words.hint(error)
-    return own or next((hint for problem in problems if (hint := words.hint(problem))), "")
+    """That of the only problem, else the error's own advice, else that of the first problem that has one."""
+    hints = [words.hint(problem) for problem in problems]
+    only = hints[0] if len(hints) == 1 else ""
+    return only or words.hint(error) or next(filter(None, hints), "")
 
 
 def _object(error: CivicodeError, words: Words) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from civicode.errors import NotAllowedError, NotFoundError, StoreError
+from civicode.errors import NotAllowedError, NotFoundError, StoreError, reason_of
 
 
 def write_whole(name: str, text: str) -> None:
@@ -26,7 +26,7 @@ def write_whole(name: str, text: str) -> None:
     except PermissionError:
         raise NotAllowedError("cli.output_no_right", path=name) from None
     except OSError as error:
-        raise StoreError("cli.output_failed", path=name, reason=error.strerror or "") from error
+        raise StoreError("cli.output_failed", path=name, reason=reason_of(error)) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from civicode.cli.session import Session
 from civicode.console.prose import fitted
 from civicode.console.terminal import is_screen
 from civicode.domain.text import shown
-from civicode.errors import Problem, StoreError, UsageError
+from civicode.errors import Problem, StoreError, UsageError, reason_of
 
 TABLE = "table"
 """The form for people: drawn by the screen, not by an exporter."""
@@ -77,13 +77,18 @@ def printing() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EINVAL:  # how Windows tells of a closed pipe
             raise BrokenPipeError from error
-        raise StoreError("cli.output_failed", path="stdout", reason=error.strerror or "") from error
+        raise StoreError("cli.output_failed", path="stdout", reason=reason_of(error)) from error
 
 
 def say(key: str, session: Session, **facts: object) -> None:
     """A message on stderr; `-q` silences it, and programs that read JSON are spared it."""
     if not session.quiet and not session.glance.json:
         sys.stderr.write(fitted(shown(session.words(key, **facts)), sys.stderr) + "\n")
+
+
+def warn(key: str, session: Session, **facts: object) -> None:
+    """What must be known to read a result rightly, on stderr; not silenced, for programs either."""
+    sys.stderr.write(shown(session.words(key, **facts)) + "\n")
 
 
 def complain(problem: Problem, session: Session) -> None:

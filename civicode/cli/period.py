@@ -1,4 +1,4 @@
-"""`civicode period`: the periods of the checks, and where each stands."""
+"""`civicode period`: the periods of the checks, where each stands, closing and reopening one."""
 
 from __future__ import annotations
 
@@ -6,26 +6,54 @@ from typing import Annotated
 
 import typer
 
+from civicode.cli import gaps, receipt
 from civicode.cli.opening import office_of
+from civicode.cli.options import Reason
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import required_period
+from civicode.domain.period import Period
 from civicode.reports import period as document
+from civicode.services import closing
+from civicode.services.office import Office
 from civicode.services.period import periods, shown
+
+Key = Annotated[str, typer.Argument(metavar="help.meta_period", help="help.arg_period")]
 
 
 def listed(ctx: typer.Context) -> None:
     """Every period that has a book, is due, or was missed."""
     session: Session = ctx.obj
-    show_document(document.list_document(periods(office_of(session)), session.words), session)
+    office = office_of(session)
+    gaps.show(document.list_document(periods(office), session.words), office, session)
 
 
-def show(
-    ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="help.meta_period", help="help.arg_period")],
-) -> None:
+def show(ctx: typer.Context, period: Key) -> None:
     """One period in full."""
     session: Session = ctx.obj
     office = office_of(session)
-    wanted = required_period(period, office.today, office.settings.period, "PERIOD")
-    show_document(document.show_document(shown(office, wanted), session.words), session)
+    show_document(document.show_document(shown(office, _wanted(office, period)), session.words), session)
+
+
+def close(
+    ctx: typer.Context,
+    period: Key,
+    accept_missing: Annotated[
+        str | None, typer.Option("--accept-missing", metavar="help.meta_reason", help="help.opt_accept_missing")
+    ] = None,
+) -> None:
+    """Freeze a period."""
+    session: Session = ctx.obj
+    office = office_of(session)
+    receipt.show(closing.close(office, _wanted(office, period), accept_missing=accept_missing), session)
+
+
+def reopen(ctx: typer.Context, period: Key, reason: Reason) -> None:
+    """Open a closed period again."""
+    session: Session = ctx.obj
+    office = office_of(session)
+    receipt.show(closing.reopen(office, _wanted(office, period), reason=reason), session)
+
+
+def _wanted(office: Office, period: str) -> Period:
+    return required_period(period, office.today, office.settings.period, "PERIOD")

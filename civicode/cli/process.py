@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,28 @@ _BROKEN_PIPE_EXIT = 0
 
 _NOT_WRITTEN_EXIT = 6
 _STREAMS = (("stdin", "r", "surrogateescape"), ("stdout", "w", "replace"), ("stderr", "w", "replace"))
+
+
+class _Talk(io.TextIOWrapper):
+    """Stderr that may lie on a full disk: what was done counts, whether or not it could be told."""
+
+    def write(self, text: str) -> int:
+        """Write; what cannot be written is dropped."""
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return len(text)
+
+    def flush(self) -> None:
+        """Flush; what cannot be written is dropped."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return
 
 
 def run(argv: Sequence[str]) -> int:
@@ -34,6 +57,8 @@ def _attach() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr = _Talk(sys.stderr.detach(), encoding="utf-8", errors="replace", line_buffering=True)
 
 
 def _flushed(code: int) -> int:

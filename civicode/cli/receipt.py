@@ -8,6 +8,7 @@ from civicode.cli.commands import function_of
 from civicode.cli.outlet import JSON, form_of, put, say, tell
 from civicode.cli.session import Session
 from civicode.domain.receipt import Receipt
+from civicode.domain.staff import OFFICE
 from civicode.domain.text import shown
 
 _DRAFTED = "drafted"
@@ -29,11 +30,13 @@ def show(receipt: Receipt, session: Session) -> None:
 
 
 def _lines(receipt: Receipt, session: Session) -> Iterator[str]:
-    words = session.words
-    sentence = words(f"receipt.{receipt.kind}_{receipt.action}", **receipt.facts)
+    words, facts = session.words, dict(receipt.facts)
+    if facts.get("officer") == OFFICE:
+        facts["officer"] = words("dialogue.the_office")
+    sentence = words(f"receipt.{receipt.kind}_{receipt.action}", **facts)
     yield words("cli.dry_run", sentence=sentence) if receipt.dry_run else sentence
     for key in receipt.notes:
-        yield words(key, **receipt.facts)
+        yield words(key, **facts)
     if receipt.audit:
         yield words("cli.audit", head=receipt.audit)
 
@@ -46,4 +49,5 @@ def _object(receipt: Receipt) -> Mapping[str, object]:
         "period": receipt.period,
         "audit": receipt.audit,
         "next": receipt.next or None,
+        **({"counts": dict(receipt.counts)} if receipt.counts else {}),
     }

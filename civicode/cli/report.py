@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from civicode.cli import gaps
 from civicode.cli.opening import office_of
 from civicode.cli.options import OfficerFilter, Period
 from civicode.cli.outlet import FOUND_EXIT, complain
-from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import percent_of, period_of
-from civicode.services.report import build, fail_missing, fail_under
+from civicode.services.report import build, fail_left_out, fail_missing, fail_under
 
 
 def report(
@@ -44,9 +44,10 @@ def report(
         names=names,
         words=session.words,
     )
-    show_document(document, session)
+    gaps.show(document, office, session)
     breaches = fail_missing(document) if missing else []
     breaches += fail_under(document, figure) if figure is not None else []
+    breaches += fail_left_out(document, office) if missing or figure is not None else []
     for breach in breaches:
         complain(breach, session)
     return FOUND_EXIT if breaches else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from civicode.cli.session import Session
 from civicode.cli.tree import Group, Shared
 from civicode.cli.usage import usage_error
 from civicode.domain.text import has_surrogates
-from civicode.errors import CivicodeError, UsageError
+from civicode.errors import CivicodeError, StoreError, UsageError, reason_of
 
 PROGRAM = "civicode"
 _COMPLETE = "_CIVICODE_COMPLETE"
@@ -25,6 +26,8 @@ _CRASH = "civicode.cli.crash:report"
 """Loaded by name: a run that goes well does not pay for what it takes to tell of one that does not."""
 
 _INTERRUPTED_EXIT = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What Typer meets when it prints help itself and stdout takes no more."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,6 +57,10 @@ def _outcome(session: Session) -> int:
         return _failed(usage_error(error), session)
     except CivicodeError as error:
         return _failed(error, session)
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        return _failed(StoreError("cli.output_failed", path="stdout", reason=reason_of(error)), session)
 
 
 def _failed(error: CivicodeError, session: Session) -> int:

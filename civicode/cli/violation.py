@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import receipt
+from civicode.cli import gaps, receipt
 from civicode.cli.opening import office_of
 from civicode.cli.options import OfficerFilter, Period, Reason
-from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, codes_of, day_of, named, period_of, required_day
 from civicode.domain.violation import CaseState
@@ -18,6 +17,7 @@ from civicode.reports import violation as document
 from civicode.reports.wording import criterion_titles
 from civicode.services import violation as service
 from civicode.services.office import Office
+from civicode.services.snapshot import since_closing
 
 Case = Annotated[str, typer.Argument(metavar="help.meta_case", help="help.arg_case")]
 AboutOffice = Annotated[bool, typer.Option("--office", help="help.opt_case_office")]
@@ -78,7 +78,8 @@ def listed(
         criterion=criterion,
         state=choice_of(state, named(CaseState, "case_state", session.words), "--state"),
     )
-    show_document(document.list_document(cases, _names(office), session.words), session)
+    since = since_closing(office, cases)
+    gaps.show(document.list_document(cases, _names(office), session.words, since), office, session)
 
 
 def show(ctx: typer.Context, case: Case) -> None:
@@ -88,7 +89,8 @@ def show(ctx: typer.Context, case: Case) -> None:
     found = service.found(office, case)
     titles = criterion_titles(office.catalogue, session.words)
     repeats = service.repeats_of(office, [found])[found.id]
-    show_document(document.show_document(found, _names(office), titles, repeats, session.words), session)
+    since = since_closing(office, [found])
+    gaps.show(document.show_document(found, _names(office), titles, repeats, session.words, since), office, session)
 
 
 def step(
@@ -102,7 +104,7 @@ def step(
 ) -> None:
     """Take a case to its next state."""
     session: Session = ctx.obj
-    wanted = choice_of(state, named(CaseState, "case_state", session.words), "STATE")
+    wanted = choice_of(state, named(CaseState, "case_state", session.words), session.words("help.meta_state"))
     assert wanted is not None
     done = service.step(office_of(session), case, wanted, note=note, decision=decision, level=level, form=form)
     receipt.show(done, session)
@@ -120,7 +122,9 @@ def correct(
         list[str] | None, typer.Option("--criterion", metavar="help.meta_codes", help="help.opt_case_criterion")
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="help.meta_date", help="help.opt_case_on")] = None,
-    noticed: Noticed = None,
+    noticed: Annotated[
+        str | None, typer.Option("--noticed", metavar="help.meta_date", help="help.opt_case_noticed_on")
+    ] = None,
     what: What = None,
     where: Where = None,
     source: Source = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from itertools import pairwise
 from textwrap import wrap
 from typing import TextIO
 
@@ -13,6 +14,9 @@ from civicode.domain.text import columns
 
 _COMMAND = re.compile(r"""(?:^|(?<=[:;] ))civicode (?:"[^"]*"|'[^']*'|[^;("'])*""")
 """What is typed, as the sentences name it: at the beginning, or after a colon or a semicolon."""
+
+_INDENT = 2
+"""Blanks before a command, after those of its sentence; fewer where it would not fit."""
 
 
 def fitted(text: str, stream: TextIO) -> str:
@@ -29,15 +33,26 @@ def folded(text: str, width: int) -> str:
 def typed(command: Sequence[str], stream: TextIO) -> str:
     """The words of a command quoted for a shell, on a screen in lines that a shell takes together."""
     width = width_of(stream)
-    line, *rest = (shlex.quote(word) for word in command)
+    line, *rest = _with_values(command)
     lines = []
-    for word in rest:
-        if width and columns(f"$ {line} {word} \\") > width:
+    for part in rest:
+        if width and columns(f"$ {line} {part} \\") > width:
             lines.append(f"{line} \\")
-            line = f"   {word}"
+            line = f"      {part}"
         else:
-            line += f" {word}"
+            line += f" {part}"
     return "\n".join([*lines, line])
+
+
+def _with_values(command: Sequence[str]) -> list[str]:
+    """The words of a command quoted for a shell, each option with the value that follows it."""
+    parts: list[str] = []
+    for before, word in pairwise(["", *command]):
+        if before.startswith("--") and not word.startswith("-"):
+            parts[-1] += f" {shlex.quote(word)}"
+        else:
+            parts.append(shlex.quote(word))
+    return parts
 
 
 def _pieces(line: str, width: int) -> list[str]:
@@ -48,7 +63,8 @@ def _pieces(line: str, width: int) -> list[str]:
     pieces, at = [], 0
     for command in _COMMAND.finditer(body):
         pieces += _wrapped(body[at : command.start()], width, indent)
-        pieces.append(f"{indent}  {command[0].rstrip()}")
+        words = command[0].rstrip()
+        pieces.append(" " * max(min(len(indent) + _INDENT, width - columns(words)), 0) + words)
         at = command.end()
     return pieces + _wrapped(body[at:], width, indent)
 

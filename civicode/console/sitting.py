@@ -60,8 +60,7 @@ class Sitting:
     @property
     def whose(self) -> str:
         """The name and code of the person whose check it is, or that it is the office's."""
-        member = self.target.member
-        return f"{member.name} ({member.code})" if member else self.words("dialogue.the_office")
+        return self.target.whose if self.target.member else self.words("dialogue.the_office")
 
     def say(self, key: str, **facts: object) -> None:
         """A sentence for the next drawing; several stand one after the other."""
@@ -100,7 +99,7 @@ class Sitting:
         """Of the draft that is kept, or that there is nothing to keep; StoreError when it cannot be written."""
         if self.sheet.answers != self._saved or self._is_draft:
             self._save()
-        facts = {"officer": self.target.officer, "answered": self.sheet.answered, "asked": len(self.sheet.asked)}
+        facts = {"officer": self.target.whose, "answered": self.sheet.answered, "asked": len(self.sheet.asked)}
         return self._receipt or self.office.receipt(
             "unchanged", "check", self.target.officer, period=self.target.period.key, facts=facts
         )

@@ -41,6 +41,7 @@ def _continues(unfinished: SelfCheck, target: Target, words: Words, terminal: Te
     said: bool | None = None
     while said is None:
         typed = folded(terminal.ask(f"{question} "))
+        question = words("dialogue.resume_again")
         if not typed or typed in words("dialogue.resume_yes").split():
             return True
         if typed in words("dialogue.resume_no").split():

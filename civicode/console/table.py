@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from rich.text import Text
 
 from civicode.console.plain import plain_lines
 from civicode.console.prose import folded
-from civicode.console.terminal import is_screen
+from civicode.console.terminal import width_of
 from civicode.domain.text import shown_line, shown_lines
 from civicode.i18n import Words
 from civicode.reports.cell import raw, with_whole
@@ -47,8 +48,9 @@ class _Layout(NamedTuple):
 
 def terminal() -> Console:
     """Rich on stdout, with nothing of its own that reads meaning into text."""
-    # Elsewhere Rich would take the width of whatever terminal stderr is on; a file shall not depend on that.
-    width = None if is_screen() or "COLUMNS" in os.environ else FILE_WIDTH
+    # Rich would take the width of whatever terminal stderr is on, and a `COLUMNS` of 0 for a width.
+    given = os.environ.get("COLUMNS", "")
+    width = width_of(sys.stdout) or (int(given) if given.isdecimal() else 0) or FILE_WIDTH
     return Console(markup=False, highlight=False, emoji=False, width=width)
 
 

@@ -71,7 +71,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self._book = book
         self._seq = 1
-        self._links: set[object] = {FIRST_LINK}
+        self._links: tuple[object, ...] = (FIRST_LINK,)  # no set: what a damaged entry says may be anything
         self._digests: dict[tuple[str, str], str | None] = {}
 
     def entry(self, key: str, entry: Mapping[str, Any]) -> None:
@@ -88,7 +88,7 @@ class _Walk:
         else:
             self._follow(key, entry)
         self._seq = _sequence(key) + 1
-        self._links = {own, stated}
+        self._links = (own, stated)
         self._digests[str(entry.get("table")), str(entry.get("key"))] = entry.get("after")
 
     def table(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> None:

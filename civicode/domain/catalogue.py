@@ -73,6 +73,11 @@ class Criterion:
         """SHA-256 in hex of the text, NFC and white space collapsed: an answer belongs to these words."""
         return hashlib.sha256(collapsed(self.text).encode()).hexdigest()
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """What sentences about it need."""
+        return {"criterion": self.code, "title": self.title, "title_en": self.title_en}
+
     def in_force(self, day: date) -> bool:
         """Whether it is asked about on `day`."""
         started = self.since is None or self.since <= day

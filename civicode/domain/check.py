@@ -10,7 +10,8 @@ from typing import Any
 
 from civicode.domain.catalogue import Criterion
 from civicode.domain.rating import Rating
-from civicode.domain.text import LONGEST_TEXT, has_surrogates, nfc
+from civicode.domain.record import day_or_none, flag_of, object_of, only_texts, text_of
+from civicode.domain.text import LONGEST_TEXT, has_surrogates, is_blank, nfc
 from civicode.errors import Problem
 
 
@@ -87,19 +88,24 @@ def check_to_document(check: SelfCheck) -> dict[str, Any]:
 
 
 def check_from_document(document: Mapping[str, Any], period: str) -> SelfCheck:
-    """The check that the book of `period` keeps in `document`."""
+    """The check that the book of `period` keeps in `document`; KeyError, TypeError or ValueError when it is none."""
     return SelfCheck(
-        officer=document["officer"],
+        officer=text_of(document, "officer"),
         period=period,
         state=CheckState(document["state"]),
-        catalogue=document["catalogue"],
-        answers={code: answer_from_value(value) for code, value in document["answers"].items()},
-        submitted_on=date.fromisoformat(document["submitted_on"]) if document["submitted_on"] else None,
-        entered_by=document["entered_by"],
-        late=document["late"],
-        reason=document.get("reason", ""),
-        confirmed_by=document.get("confirmed_by", ""),
+        catalogue=text_of(document, "catalogue"),
+        answers=answers_from_document(document),
+        submitted_on=day_or_none(document, "submitted_on"),
+        entered_by=text_of(document, "entered_by"),
+        late=flag_of(document, "late"),
+        reason=text_of(document, "reason", ""),
+        confirmed_by=text_of(document, "confirmed_by", ""),
     )
+
+
+def answers_from_document(document: Mapping[str, Any]) -> dict[str, Answer]:
+    """The answers of a check or draft by code; KeyError, TypeError or ValueError when they are none."""
+    return {code: answer_from_value(value) for code, value in object_of(document, "answers").items()}
 
 
 def answer_to_value(answer: Answer) -> str | dict[str, str]:
@@ -111,10 +117,16 @@ def answer_to_value(answer: Answer) -> str | dict[str, str]:
 
 
 def answer_from_value(value: str | Mapping[str, str]) -> Answer:
-    """The answer in a book's or draft's JSON."""
+    """The answer in a book's or draft's JSON; KeyError, TypeError or ValueError when it is none."""
     if isinstance(value, str):
-        return Answer(Rating(value))
-    return Answer(Rating(value["rating"]), value.get("note", ""), value.get("evidence", ""))
+        return _BARE.get(value) or Answer(Rating(value))
+    given = only_texts(value, _ANSWER)
+    return Answer(Rating(given["rating"]), given.get("note", ""), given.get("evidence", ""))
+
+
+_ANSWER = frozenset({"rating", "note", "evidence"})
+_BARE = {rating.value: Answer(rating) for rating in Rating}
+# A year of two thousand people holds a million answers that are a rating alone.
 
 
 def unanswered(asked: Iterable[Criterion], answers: Answers) -> list[Criterion]:
@@ -160,10 +172,7 @@ def answer_problems(answers: Answers, asked: Sequence[Criterion], others: Sequen
 
 def missing_problems(asked: Iterable[Criterion], answers: Answers) -> list[Problem]:
     """One problem for each criterion without an answer: unanswered is never met."""
-    return [
-        Problem("check.unanswered", {"criterion": item.code, "title": item.title}, where=item.code)
-        for item in unanswered(asked, answers)
-    ]
+    return [Problem("check.unanswered", item.facts, where=item.code) for item in unanswered(asked, answers)]
 
 
 def note_is_required(criterion: Criterion, rating: Rating) -> bool:
@@ -172,11 +181,11 @@ def note_is_required(criterion: Criterion, rating: Rating) -> bool:
 
 
 def _rule_problems(criterion: Criterion, answer: Answer) -> list[Problem]:
-    facts: dict[str, object] = {"criterion": criterion.code, "rating": answer.rating, "title": criterion.title}
+    facts: dict[str, object] = {**criterion.facts, "rating": answer.rating}
     problems: list[Problem] = []
     if answer.rating is Rating.NOT_APPLICABLE and not criterion.na_allowed:
         problems.append(Problem("check.na_not_allowed", facts, where=criterion.code))
-    if note_is_required(criterion, answer.rating) and not answer.note.strip():
+    if note_is_required(criterion, answer.rating) and is_blank(answer.note):
         problems.append(Problem("check.note_required", facts, where=criterion.code))
     for text in (answer.note, answer.evidence):
         if has_surrogates(text):

@@ -23,7 +23,7 @@ class Clause:
         label: `II.1` of a heading, `III.2` of an item, `II.2.1 đoạn 2` of a paragraph without a number.
         head: label of the heading it stands under; of a heading, its own.
         text: its words without its number.
-        is_heading: structure, which demands nothing by itself.
+        is_heading: structure, which demands nothing by itself: a heading's line without a sentence on it.
     """
 
     label: str
@@ -107,6 +107,12 @@ def _opens(line: _Line, after: _Line) -> bool:
     return after.level is _Level.NONE
 
 
+def _holds_sentence(heading: str) -> bool:
+    """Whether a sentence follows a heading in capitals on its line, and so demands something."""
+    first, last = heading.split()[0], heading.split()[-1]
+    return first.isupper() and not last.isupper() and _SENTENCE_END.search(heading) is not None
+
+
 class _Outline:
     """The place reached while a plan is read from its top."""
 
@@ -125,7 +131,7 @@ class _Outline:
         label = self._label(line)
         if self._is_heading(line, after):
             self._head, self._item_shape = label, None
-            return Clause(label, label, line.text, is_heading=True)
+            return Clause(label, label, line.text, is_heading=not _holds_sentence(line.text))
         self._head, self._item_shape = label.rpartition(".")[0], line.shape
         self._counted[self._head] += 1
         return Clause(label, self._head, line.text)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, Catalogue, Criterion, audiences_of
 from civicode.domain.staff import OFFICE, StaffMember
-from civicode.domain.text import LONGEST_TEXT, has_surrogates, nfc
+from civicode.domain.text import LONGEST_TEXT, has_surrogates, is_blank, nfc
 from civicode.errors import Problem
 
 EARLIEST_DAY = date(2000, 1, 1)
@@ -69,8 +69,8 @@ def subject_on(member: StaffMember | None, day: date) -> Subject:
 
 
 def tidied(text: str) -> str:
-    """`text` as it is kept: NFC, nothing around it."""
-    return nfc(text).strip()
+    """`text` as it is kept: NFC, nothing around it; empty when nothing of it can be seen."""
+    return "" if is_blank(text) else nfc(text).strip()
 
 
 def observation_problems(seen: Observation, subject: Subject, catalogue: Catalogue, today: date) -> list[Problem]:
@@ -104,7 +104,7 @@ def _criteria_problems(seen: Observation, subject: Subject, catalogue: Catalogue
 
 
 def _criterion_problem(item: Criterion, seen: Observation, subject: Subject, asked: Sequence[str]) -> Problem:
-    facts: dict[str, object] = {"criterion": item.code, "title": item.title, "officer": subject.code}
+    facts: dict[str, object] = {**item.facts, "officer": subject.code}
     if item.audience not in subject.audiences:
         facts |= {"audience": item.audience, "accepted": list(asked)}
         return Problem("violation.other_audience", facts, where="--criterion")

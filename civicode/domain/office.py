@@ -55,8 +55,3 @@ class OfficeSettings:
     recipients: tuple[str, ...] = ()
     plan: tuple[tuple[str, TaskDuty], ...] = ()
     retention_months: int | None = None
-
-    def agency_on(self, day: date) -> Agency | None:
-        """The office's name on `day`; None when none is set."""
-        named = [one for one in self.agencies if one.since is None or one.since <= day]
-        return max(named, key=lambda one: one.since or date.min, default=None)

@@ -21,6 +21,7 @@ class Receipt:
         next: the command that comes next; empty for none.
         facts: what the sentences about it need.
         notes: keys of sentences that say what else follows from it (`receipt.late`), filled from `facts`.
+        counts: of a change of many records, how many of which kind; empty of a change of one.
         dry_run: true when nothing was published.
     """
 
@@ -32,4 +33,5 @@ class Receipt:
     next: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     dry_run: bool = False

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from civicode.domain.staff import OFFICE, Absence, Post, StaffMember, is_staff_code
-from civicode.domain.text import LONGEST_TEXT, has_surrogates
+from civicode.domain.text import LONGEST_TEXT, has_surrogates, is_blank
 from civicode.errors import Problem
 
 Change = tuple[StaffMember, list[Problem]]
@@ -47,7 +47,7 @@ def entry_problems(member: StaffMember) -> list[Problem]:
 
 def text_problems(option: str, text: str) -> list[Problem]:
     """What is wrong with a text that must not be empty."""
-    if not text:
+    if is_blank(text):
         return [Problem("staff.empty", {"option": option}, where=option)]
     problems: list[Problem] = []
     if has_surrogates(text):

@@ -13,6 +13,7 @@ from typing import Any
 
 from civicode.domain.name import name_matches, name_order, text_order
 from civicode.domain.period import Period
+from civicode.domain.record import day_of, day_or_none, flag_of, number_of, objects_of, text_of
 from civicode.domain.text import folded
 
 OFFICE = "CQ"
@@ -127,13 +128,13 @@ def member_to_document(member: StaffMember) -> dict[str, Any]:
 
 
 def member_from_document(document: Mapping[str, Any]) -> StaffMember:
-    """The person that the register keeps in `document`."""
+    """The person that the register keeps in `document`; KeyError, TypeError or ValueError when it is none."""
     return StaffMember(
-        code=document["code"],
-        name=document["name"],
-        posts=tuple(_post_from_document(post) for post in document["posts"]),
-        until=_day(document["until"]),
-        order=document["order"],
+        code=text_of(document, "code"),
+        name=text_of(document, "name"),
+        posts=tuple(_post_from_document(post) for post in objects_of(document, "posts")),
+        until=day_or_none(document, "until"),
+        order=number_of(document, "order"),
     )
 
 
@@ -150,12 +151,12 @@ def _post_to_document(post: Post) -> dict[str, Any]:
 
 def _post_from_document(document: Mapping[str, Any]) -> Post:
     return Post(
-        since=_day(document["from"]),
-        position=document["position"],
-        unit=document["unit"],
-        leader=document["leader"],
-        category=Category(document["category"]) if document["category"] else None,
-        until=_day(document.get("until")),
+        since=day_or_none(document, "from"),
+        position=text_of(document, "position"),
+        unit=text_of(document, "unit"),
+        leader=flag_of(document, "leader"),
+        category=Category(document["category"]) if document["category"] is not None else None,
+        until=day_or_none(document, "until"),
     )
 
 
@@ -170,12 +171,12 @@ def absence_to_document(absence: Absence) -> dict[str, Any]:
 
 
 def absence_from_document(document: Mapping[str, Any]) -> Absence:
-    """The absence that the register keeps in `document`."""
+    """The absence that the register keeps in `document`; KeyError, TypeError or ValueError when it is none."""
     return Absence(
-        officer=document["officer"],
-        since=date.fromisoformat(document["from"]),
-        until=date.fromisoformat(document["until"]),
-        reason=document["reason"],
+        officer=text_of(document, "officer"),
+        since=day_of(document, "from"),
+        until=day_of(document, "until"),
+        reason=text_of(document, "reason"),
     )
 
 
@@ -228,7 +229,3 @@ def _covered(first: date, last: date, away: Sequence[tuple[date, date]]) -> bool
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from civicode.domain.check import CheckState, SelfCheck
 from civicode.domain.period import Period, Window
+from civicode.domain.seal import Seal
 from civicode.domain.staff import Absence, StaffMember, in_order, is_excused
 
 
@@ -112,6 +113,8 @@ class PeriodDetail(NamedTuple):
         violations: confirmed cases of the period.
         observations: cases not yet confirmed or dismissed.
         head: `book:sequence:hash` of its book; None while nothing was written.
+        seal: of its closing, also when it was reopened since; None when it was never closed.
+        since_closing: ids of the cases that came, moved on or left after the closing.
     """
 
     standing: PeriodStanding
@@ -120,6 +123,8 @@ class PeriodDetail(NamedTuple):
     violations: int
     observations: int
     head: str | None
+    seal: Seal | None = None
+    since_closing: tuple[str, ...] = ()
 
 
 def owes(standing: Standing) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class MyStatus(NamedTuple):
         drafts: periods with an unfinished check.
         returned: periods whose check a leader has sent back; they are in `due`, too.
         cases: ids of cases about this person that are neither dismissed nor closed.
+        reasons: why each of `returned` was sent back, by the period's key.
     """
 
     officer: str
@@ -25,6 +27,7 @@ class MyStatus(NamedTuple):
     drafts: tuple[Period, ...] = ()
     returned: tuple[Period, ...] = ()
     cases: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = {}
 
 
 class OfficeStatus(NamedTuple):

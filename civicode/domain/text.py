@@ -8,9 +8,11 @@ import unicodedata
 LONGEST_TEXT = 10_000
 """Characters a free text may have, inclusive."""
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+"""What a terminal would obey or hide, and half characters; line feeds and tabs are not among them."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 
@@ -33,7 +35,7 @@ def folded(text: str) -> str:
 
 def shown(text: str) -> str:
     """`text` as it may go to a screen: control, bidi, zero-width characters become U+FFFD; line ends and tabs stay."""
-    return _UNSAFE.sub("\ufffd", text)
+    return UNSAFE.sub("\ufffd", text)
 
 
 def shown_lines(text: str) -> str:
@@ -44,6 +46,11 @@ def shown_lines(text: str) -> str:
 def shown_line(text: str) -> str:
     """`shown` on one line: line breaks and tabs become a blank."""
     return shown(re.sub(r"[\r\n\t]+", " ", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of `text` can be seen: it is empty, white space, or characters that a screen hides."""
+    return not UNSAFE.sub("", text).strip()
 
 
 def has_surrogates(text: str) -> bool:

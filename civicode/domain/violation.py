@@ -12,6 +12,7 @@ from typing import Any
 
 from civicode.domain.check import COUNTED, SelfCheck
 from civicode.domain.rating import Rating
+from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
 
 
 class CaseState(StrEnum):
@@ -159,18 +160,38 @@ def violation_to_document(case: Violation) -> dict[str, Any]:
 
 
 def violation_from_document(document: Mapping[str, Any]) -> Violation:
-    """The case that a book keeps in `document`."""
+    """The case that a book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
+    corrections = objects_of(document, "corrections") if "corrections" in document else []
+    if not _ID.fullmatch(document["id"]):
+        raise ValueError("id")
     return Violation(
-        id=document["id"],
-        officer=document["officer"],
-        criteria=tuple(document["criteria"]),
-        occurred_on=date.fromisoformat(document["occurred_on"]),
-        noticed_on=date.fromisoformat(document["noticed_on"]),
-        entered_on=date.fromisoformat(document["entered_on"]),
-        events=tuple(CaseEvent(**{**event, "state": CaseState(event["state"])}) for event in document["events"]),
-        corrections=tuple(Correction(**one) for one in document.get("corrections", [])),
-        **{name: document.get(name, "") for name in _TEXTS},
+        id=text_of(document, "id"),
+        officer=text_of(document, "officer"),
+        criteria=texts_of(document, "criteria"),
+        occurred_on=day_of(document, "occurred_on"),
+        noticed_on=day_of(document, "noticed_on"),
+        entered_on=day_of(document, "entered_on"),
+        events=tuple(_event_from_document(event) for event in objects_of(document, "events")),
+        corrections=tuple(_correction_from_document(one) for one in corrections),
+        **{name: text_of(document, name, "") for name in _TEXTS},
     )
+
+
+def _event_from_document(document: Mapping[str, Any]) -> CaseEvent:
+    texts = only_texts(document, _EVENT)
+    return CaseEvent(**{**texts, "state": CaseState(texts["state"])})  # type: ignore[arg-type]  # all are texts but it
+
+
+def _correction_from_document(document: Mapping[str, Any]) -> Correction:
+    old = object_of(document, "old")
+    if "id" in old:
+        text_of(old, "id")
+    return Correction(
+        at=text_of(document, "at"), by=text_of(document, "by"), reason=text_of(document, "reason"), old=old
+    )
+
+
+_EVENT = frozenset({"state", "at", "by", "note", "decision", "level", "form"})
 
 
 def event_to_document(event: CaseEvent) -> dict[str, str]:
@@ -188,7 +209,7 @@ def allowed_steps(state: CaseState) -> tuple[CaseState, ...]:
 def next_id(month: str, taken: Iterable[str]) -> str:
     """The next free id in the book of `month` (`2026-11`): VP-2026-11-0003."""
     prefix = f"VP-{month}-"
-    numbers = [int(one.removeprefix(prefix)) for one in taken if one.startswith(prefix)]
+    numbers = [int(one.removeprefix(prefix)) for one in taken if one.startswith(prefix) and _ID.fullmatch(one)]
     return f"{prefix}{max(numbers, default=0) + 1:04d}"
 
 

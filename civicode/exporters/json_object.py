@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
+from civicode.domain.text import UNSAFE
 from civicode.i18n import Words
 from civicode.reports.document import Document
 
 SCHEMA_VERSION = 1
 """Of every object that a command prints."""
-
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""What a terminal would obey or hide, and half characters; JSON reads the escape as the same text."""
 
 
 def render(document: Document, words: Words) -> str:  # noqa: ARG001 - every format is called the same way
@@ -23,5 +20,6 @@ def render(document: Document, words: Words) -> str:  # noqa: ARG001 - every for
 
 def dumped(payload: Mapping[str, object]) -> str:
     """One JSON object with `schema_version` first; it ends with a line break, and is safe on a terminal."""
+    # JSON reads the escape as the same text.
     text = json.dumps({"schema_version": SCHEMA_VERSION, **payload}, ensure_ascii=False, indent=2, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -40,7 +40,8 @@ class Words(string.Formatter):
     """The sentences of one language.
 
     Facts are put into words by their type: dates as 05/11/2026, lists with commas, decimals with the language's sign.
-    `{state:check_state}` looks the value up as the word `check_state.VALUE`.
+    `{state:check_state}` looks the value up as the word `check_state.VALUE`. In English a fact `title_en` stands for
+    `title`.
     """
 
     def __init__(self, lang: Lang = Lang.VI) -> None:
@@ -75,6 +76,8 @@ class Words(string.Formatter):
         match value:
             case None:
                 return ""
+            case bool():
+                return self("flag.yes" if value else "flag.no")
             case StrEnum():
                 return str(value)
             case date():
@@ -99,12 +102,22 @@ class Words(string.Formatter):
         """A rate as people read it, 91,7 %; empty for None, which is neither 0 nor 100."""
         return "" if value is None else f"{self.decimal(value)} %"
 
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        """The fact for a hole, in the language of the words where it is there in both."""
+        english = kwargs.get(f"{key}_en") if self.lang is Lang.EN else None
+        return english or super().get_value(key, args, kwargs)
+
     def format_field(self, value: object, format_spec: str) -> str:
         """Fill one hole: by the value's type, or as the word `SPEC.VALUE`."""
         if not format_spec:
             return self.value(value)
         items = value if isinstance(value, (list, tuple)) else [value]
-        return ", ".join(self(f"{format_spec}.{item}") for item in items)
+        return ", ".join(self.term(format_spec, item) for item in items)
+
+    def term(self, room: str, value: object) -> str:
+        """The word `ROOM.VALUE`; the value itself where there is none: a book may come from a newer program."""
+        key = f"{room}.{value}"
+        return self(key) if self.has(key) else self.value(value)
 
     def _room(self, key: str) -> dict[str, str | dict[str, str]]:
         name = key.partition(".")[0]

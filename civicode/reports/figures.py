@@ -8,59 +8,13 @@ from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import COUNTED
+from civicode.domain.figures import Totals
 from civicode.domain.period import Period
-from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.rating import Rating
 from civicode.domain.staff import OFFICE
 from civicode.domain.violation import OBSERVED_STATES, contradictions
 from civicode.reports.document import Row
 from civicode.reports.records import PeriodRecords, Scope
-
-
-class Totals(NamedTuple):
-    """The office as a whole, or the part of it that is reported on.
-
-    Attributes:
-        staff: checks owed: people on the register and not excused throughout, once for each check period.
-        submitted: checks handed in, confirmed ones included.
-        met, not_met, not_applicable: answers in the personal checks that count.
-        violations: confirmed cases, the office's own included.
-        observations: cases not decided yet.
-        contradictions: a person and a criterion, rated `met` against a confirmed violation in that period.
-    """
-
-    staff: int = 0
-    submitted: int = 0
-    met: int = 0
-    not_met: int = 0
-    not_applicable: int = 0
-    violations: int = 0
-    observations: int = 0
-    contradictions: int = 0
-
-    @property
-    def missing(self) -> int:
-        """`staff` less `submitted`."""
-        return self.staff - self.submitted
-
-    @property
-    def rate_percent(self) -> float | None:
-        """Met / (met + not met), one decimal; None without a denominator."""
-        return rate_percent(self.met, self.not_met)
-
-    def as_row(self) -> dict[str, object]:
-        """The JSON of the figures, in the order of the contract."""
-        return {
-            "staff": self.staff,
-            "submitted": self.submitted,
-            "missing": self.missing,
-            "met": self.met,
-            "not_met": self.not_met,
-            "not_applicable": self.not_applicable,
-            "rate_percent": self.rate_percent,
-            "violations": self.violations,
-            "observations": self.observations,
-            "contradictions": self.contradictions,
-        }
 
 
 class Report(NamedTuple):
@@ -76,6 +30,7 @@ class Report(NamedTuple):
         excused: people left out because they were excused, once for each check period.
         named: whether rows name people.
         heads: `book:sequence:hash` of the books that it was made from.
+        since_closing: ids of the cases that came, moved on or left after the closing; not in the figures.
     """
 
     name: str
@@ -89,6 +44,7 @@ class Report(NamedTuple):
     excused: int = 0
     named: bool = False
     heads: tuple[str, ...] = ()
+    since_closing: tuple[str, ...] = ()
 
 
 def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> Report:
@@ -100,11 +56,12 @@ def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> R
         totals=totals_of(scope.books),
         tables=tables,
         catalogue=scope.catalogue,
-        compared=(scope.compared[0], totals_of(scope.compared[1])) if scope.compared else None,
+        compared=scope.compared,
         checks_per_person=len(scope.books),
         excused=sum(len(one.standing.people) - one.standing.staff for one in scope.books),
         named=bool(scope.names),
         heads=tuple(one.head for one in scope.books if one.head),
+        since_closing=tuple(case.id for one in scope.books for case in one.since_closing),
     )
 
 

@@ -33,32 +33,59 @@ def show_document(detail: PeriodDetail, words: Words) -> Document:
         "violations": detail.violations,
         "observations": detail.observations,
         "head": detail.head,
+        **_closing(detail),
     }
     payload = {**_object(standing), **plain_object(about)}
     missing = [f"{one.officer} {one.name}" for one in standing.missing_people]
+    row = {**payload, "missing_officers": missing}
     return Document(
         name="period",
         title=words("list.period.one", period=standing.period.key, state=standing.state),
-        tables=(
-            Table(
-                "period",
-                "",
-                (
-                    *_columns(words),
-                    Column("late", words("list.late"), Kind.NUMBER),
-                    Column("unreviewed", words("list.unreviewed"), Kind.NUMBER),
-                    Column("missing_officers", words("list.missing_officers"), Kind.LIST),
-                    Column("drafts", words("list.drafts"), Kind.LIST),
-                    Column("office_check", words("list.office_check"), Kind.TERM, terms="progress_state"),
-                    Column("violations", words("list.violations"), Kind.NUMBER),
-                    Column("observations", words("list.observations"), Kind.NUMBER),
-                    Column("head", words("list.head"), Kind.CODE),
-                ),
-                [{**payload, "missing_officers": missing}],
-                record=True,
-            ),
-        ),
+        tables=(Table("period", "", _record_columns(words), [row], record=True),),
         payload=payload,
+    )
+
+
+def _record_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        *_columns(words),
+        Column("late", words("list.late"), Kind.NUMBER),
+        Column("unreviewed", words("list.unreviewed"), Kind.NUMBER),
+        Column("missing_officers", words("list.missing_officers"), Kind.LIST),
+        Column("drafts", words("list.drafts"), Kind.LIST),
+        Column("office_check", words("list.office_check"), Kind.TERM, terms="progress_state"),
+        Column("violations", words("list.violations"), Kind.NUMBER),
+        Column("observations", words("list.observations"), Kind.NUMBER),
+        Column("head", words("list.head"), Kind.CODE),
+        *_closing_columns(words),
+    )
+
+
+def _closing(detail: PeriodDetail) -> dict[str, object]:
+    """When, by whom and why it was closed and, after that, reopened; the mark of the closing; what came after."""
+    seal = detail.seal
+    return {
+        "closed_at": seal.closed_at if seal else None,
+        "closed_by": seal.closed_by if seal else None,
+        "closing_reason": (seal.reason or None) if seal else None,
+        "seal": seal.head if seal else None,
+        "reopened_at": (seal.reopened_at or None) if seal else None,
+        "reopened_by": (seal.reopened_by or None) if seal else None,
+        "reopening_reason": (seal.reopening_reason or None) if seal else None,
+        "since_closing": list(detail.since_closing),
+    }
+
+
+def _closing_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("closed_at", words("list.closed_at"), Kind.MOMENT),
+        Column("closed_by", words("list.closed_by"), Kind.CODE),
+        Column("closing_reason", words("list.closing_reason")),
+        Column("seal", words("list.seal"), Kind.CODE),
+        Column("reopened_at", words("list.reopened_at"), Kind.MOMENT),
+        Column("reopened_by", words("list.reopened_by"), Kind.CODE),
+        Column("reopening_reason", words("list.reopening_reason")),
+        Column("since_closing", words("list.since_closing"), Kind.LIST),
     )
 
 

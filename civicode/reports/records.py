@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import SelfCheck
+from civicode.domain.figures import Totals
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
+from civicode.domain.snapshot import Snapshot
 from civicode.domain.standing import HANDED_IN, PeriodStanding
 from civicode.domain.violation import Violation
 
@@ -20,13 +22,20 @@ class PeriodRecords(NamedTuple):
         standing: who is where, with the period and its state.
         checks: those of the period by staff code; the office's own is under `CQ`.
         cases: those of the period, in any state.
-        head: `book:sequence:hash` of its book's newest entry; None while nothing was written.
+        head: `book:sequence:hash` of its book's newest entry, of a closed one the entry that closed it; None while
+            nothing was written.
+        not_met_before: (criterion, officer) of every `not_met` that counted in the check period before.
+        since_closing: the cases that came, moved on or left after it was closed; they are not among `cases` so.
+        kept: of a closed period what was frozen then; None while it is open.
     """
 
     standing: PeriodStanding
     checks: Mapping[str, SelfCheck] = {}
     cases: tuple[Violation, ...] = ()
     head: str | None = None
+    not_met_before: frozenset[tuple[str, str]] = frozenset()
+    since_closing: tuple[Violation, ...] = ()
+    kept: Snapshot | None = None
 
     @property
     def counted(self) -> list[SelfCheck]:
@@ -40,6 +49,7 @@ class PeriodRecords(NamedTuple):
             standing=self.standing._replace(people=people),
             checks={code: check for code, check in self.checks.items() if code in officers},
             cases=tuple(case for case in self.cases if case.officer in officers),
+            since_closing=tuple(case for case in self.since_closing if case.officer in officers),
         )
 
 
@@ -49,8 +59,7 @@ class Scope(NamedTuple):
     Attributes:
         period: the one reported on; it may hold several check periods.
         books: its check periods, in order.
-        preceding: the check period right before the first of them.
-        compared: the period that the figures are held against, and its check periods.
+        compared: the period that the figures are held against, and its own.
         catalogue: sections and titles in use then.
         units: unit of each person by the last day of `period`, in the order of the register.
         names: full names by staff code, when the report may name people; else empty.
@@ -60,16 +69,15 @@ class Scope(NamedTuple):
     books: tuple[PeriodRecords, ...]
     catalogue: Catalogue
     units: Mapping[str, str]
-    preceding: PeriodRecords | None = None
-    compared: tuple[Period, tuple[PeriodRecords, ...]] | None = None
+    compared: tuple[Period, Totals] | None = None
     names: Mapping[str, str] = {}
 
 
-def not_met(records: PeriodRecords | None) -> set[tuple[str, str]]:
-    """(criterion, officer) of every `not_met` that counts; empty for None."""
-    return {
+def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:
+    """(criterion, officer) of every `not_met` that counts."""
+    return frozenset(
         (code, check.officer)
-        for check in (records.counted if records else ())
+        for check in records.counted
         for code, answer in check.answers.items()
         if answer.rating is Rating.NOT_MET
-    }
+    )

@@ -37,6 +37,8 @@ def _my_duties(me: MyStatus, words: Words) -> Iterator[str]:
     for period in me.due:
         if period in me.returned:
             yield words("list.status.returned", period=period.key, officer=me.officer)
+            if reason := me.reasons.get(period.key):
+                yield _INDENT + words("list.status.reason", reason=reason)
         elif period not in me.drafts:
             yield words("list.status.due", period=period.key, officer=me.officer)
     for period in me.drafts:

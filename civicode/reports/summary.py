@@ -73,15 +73,14 @@ def _contradictions(scope: Scope) -> list[Row]:
 
 def _exceptions(scope: Scope) -> list[Row]:
     """Most often not met first. Over several checks an answer counts each time, a person who repeats once."""
-    earlier = [scope.preceding, *scope.books[:-1]]
     times: Counter[str] = Counter()
     people: set[tuple[str, str]] = set()
     repeating: set[tuple[str, str]] = set()
-    for before, now in zip(earlier, scope.books, strict=False):  # without a book there is only what preceded
+    for now in scope.books:
         found = not_met(now)
         times.update(code for code, _ in found)
         people |= found
-        repeating |= found & not_met(before)
+        repeating |= found & now.not_met_before
     repeated = Counter(code for code, _ in repeating)
     rows = [{**row, "not_met": times[str(row["criterion"])]} for row in _by_criterion(people, scope, "people")]
     rows = [{**row, "repeated": repeated[str(row["criterion"])]} for row in rows]

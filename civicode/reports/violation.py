@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from civicode.domain.violation import CaseState, Correction, Violation, event_to_document
+from civicode.domain.snapshot import AfterClosing
+from civicode.domain.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
 from civicode.i18n import Words
-from civicode.reports.cell import plain, plain_object
+from civicode.reports.cell import in_words, plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table
 
 
-def list_document(cases: Iterable[Violation], names: Mapping[str, str], words: Words) -> Document:
-    """The cases in the order given; `names` are full names by staff code."""
+def list_document(
+    cases: Iterable[Violation],
+    names: Mapping[str, str],
+    words: Words,
+    since_closing: Mapping[str, AfterClosing] | None = None,
+) -> Document:
+    """The cases in the order given.
+
+    Args:
+        names: full names by staff code.
+        since_closing: what of them came or moved on after its period was closed, by the period's key.
+    """
     rows = [_object(one) for one in cases]
     shown = [{**row, "name": names.get(str(row["officer"]), "")} for row in rows]
     return Document(
         name="violations",
         title=words("list.violation.title", n=len(rows)),
         tables=(Table("violations", "", _list_columns(words), shown, empty=words("list.violation.empty")),),
+        notes=tuple(_after_closing(since_closing or {}, words)),
         payload={"violations": rows},
     )
 
 
 def show_document(
-    case: Violation, names: Mapping[str, str], titles: Mapping[str, str], repeats: int, words: Words
+    case: Violation,
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+    repeats: int,
+    words: Words,
+    since_closing: Mapping[str, AfterClosing] | None = None,
 ) -> Document:
     """One case in full, with who reported it.
 
@@ -31,23 +48,44 @@ def show_document(
         names: full names by staff code.
         titles: titles of criteria by code, in the reader's language.
         repeats: confirmed cases of the same person with a common criterion in the 12 months before.
+        since_closing: the case itself, when it came or moved on after its period was closed, by the period's key.
     """
     events = [event_to_document(event) for event in case.events]
     corrections = [_correction(one) for one in case.corrections]
     about = {"position": case.position, "unit": case.unit, "recorder": case.recorder, "repeats": repeats}
     payload = {**_object(case), **about, "events": events, "corrections": corrections}
-    criteria = "\n".join(f"{code} {titles.get(code, '')}".strip() for code in case.criteria)
-    shown = {**payload, "name": names.get(case.officer, ""), "criteria": criteria, "repeats": repeats or None}
+    about = {"name": names.get(case.officer, ""), "criteria": _titled(case, titles), "repeats": repeats or None}
     return Document(
         name="violation",
         title=words("list.violation.one", id=case.id, state=case.state),
         tables=(
-            Table("violation", "", _record_columns(words), [shown], record=True),
+            Table("violation", "", _record_columns(words), [{**payload, **about}], record=True),
             _events_table(events, words),
             *([_corrections_table(corrections, words)] if corrections else []),
         ),
+        notes=(*_after_closing(since_closing or {}, words), *_next_steps(case, words)),
         payload=payload,
     )
+
+
+def _after_closing(since_closing: Mapping[str, AfterClosing], words: Words) -> Iterator[str]:
+    for period, found in since_closing.items():
+        if found.added:
+            yield words("list.violation.added_since", period=period, ids=found.added)
+        if found.changed:
+            yield words("list.violation.changed_since", period=period, ids=found.changed)
+
+
+def _titled(case: Violation, titles: Mapping[str, str]) -> str:
+    """The criteria with their titles, one a line."""
+    return "\n".join(f"{code} {titles.get(code, '')}".strip() for code in case.criteria)
+
+
+def _next_steps(case: Violation, words: Words) -> tuple[str, str]:
+    """The command that takes the case further, and what it can be taken to."""
+    said = {state: words(f"case_state.{state}") for state in allowed_steps(case.state)}
+    steps = [state if state == word else f"{state} ({word})" for state, word in said.items()]
+    return words("list.violation.next", id=case.id), words("list.violation.steps", steps=steps)
 
 
 def _object(case: Violation) -> dict[str, object]:
@@ -139,7 +177,7 @@ def _events_table(rows: list[dict[str, str]], words: Words) -> Table:
 
 
 def _corrections_table(corrections: list[dict[str, object]], words: Words) -> Table:
-    rows: list[Row] = [{**one, "old": _old(one["old"])} for one in corrections]
+    rows: list[Row] = [{**one, "old": _old(one["old"], words)} for one in corrections]
     return Table(
         "corrections",
         words("list.corrections"),
@@ -153,6 +191,9 @@ def _corrections_table(corrections: list[dict[str, object]], words: Words) -> Ta
     )
 
 
-def _old(values: object) -> str:
+def _old(values: object, words: Words) -> str:
+    """What was there before a correction, under the same titles as what is there now."""
     assert isinstance(values, dict)
-    return "; ".join(f"{key}: {plain(value)}" for key, value in values.items())
+    columns = [column for column in _record_columns(words) if column.key in values]
+    said = [(column.title, in_words(column, values[column.key], words)) for column in columns]
+    return "; ".join(f"{title}: {text or words('list.blank')}" for title, text in said)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from civicode.domain.catalogue import Catalogue
+from civicode.domain.figures import Totals
 from civicode.domain.rating import rate_percent
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import plain
 from civicode.reports.document import Column, Document, Kind, Table
-from civicode.reports.figures import Report, Totals
+from civicode.reports.figures import Report
 
 
 class Titled(Protocol):
@@ -123,12 +124,14 @@ def cases_sentence(report: Report, words: Words) -> str:
 
 
 def scope_notes(report: Report, words: Words) -> list[str]:
-    """What was left out, and what one counts as one over a longer period."""
+    """What was left out, what one counts as one over a longer period, what came after the closing."""
     notes = []
     if report.excused:
         notes.append(words("report.note.excused", n=report.excused))
     if report.checks_per_person > 1:
         notes.append(words("report.note.several_checks", n=report.checks_per_person))
+    if report.since_closing:
+        notes.append(words("report.note.after_closing", ids=report.since_closing))
     return notes
 
 

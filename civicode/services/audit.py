@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.period import Period, read_period
-from civicode.errors import Problem, StoreError, UsageError
+from civicode.domain.seal import Seal, seal_from_document, seal_problem
+from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office import Office
-from civicode.store import Book, Record, Store
+from civicode.services.seal import SEALS
+from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +48,18 @@ def log(
         target: only what was done to this key or officer, or in this table; in any case.
 
     Raises:
-        StoreError: a book cannot be read.
+        StoreError: the only book asked for cannot be read; of several, such a one is left out.
     """
-    found = [
-        {"book": name, **entry}
-        for name in _books(office.store, period)
-        for entry in _matching(office.load(name), actor, target)
-    ]
+    names = _books(office.store, period)
+    if len(names) == 1:
+        office.load(names[0])
+    entries = office.read_each(names, lambda book: list(_matching(book, actor, target)))
+    found = [{"book": name, **entry} for name, chosen in entries.items() for entry in chosen]
     return sorted(found, key=lambda entry: str(entry.get("at")))
 
 
 def verify(place: Office | Store, *, period: Period | str | None = None, expect: Sequence[str] = ()) -> Verification:
-    """Walk the chain of every book and recompute every document.
+    """Walk the chain of every book, recompute every document, and hold closed books against their seals.
 
     Args:
         period: only the books that lie in it; books named by `expect` are walked as well.
@@ -65,12 +67,16 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
 
     Raises:
         UsageError: something expected cannot be read.
-        NotFoundError: something expected names a book that there cannot be.
+        NotFoundError: no book lies in `period`; something expected names a book that there cannot be.
         StoreError: the store itself cannot be read. A book that cannot be is a problem of the result.
     """
     store = place.store if isinstance(place, Office) else place
     expected = _expected(expect)
-    names = dict.fromkeys([*_books(store, period), *(one.book for one in expected)])
+    seals = _seals(store)
+    kept = [*_books(store, period), *_within(list(seals or ()), period)]
+    if period is not None and not kept and not expected:
+        raise NotFoundError("audit.no_book", period=str(period))
+    names = dict.fromkeys([*kept, *(one.book for one in expected)])
     entries, heads, problems = 0, list[str](), list[Problem]()
     for name in names:
         try:
@@ -82,15 +88,29 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         heads += [book.head] if book.head else []
         problems += entry_problems(name, book.tables)
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
+        if seals is not None and name != OFFICE_BOOK:
+            held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
         problems += [problem for problem in held if problem]
     return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems))
 
 
+def _seals(store: Store) -> Mapping[str, Seal] | None:
+    """The seals of the office's book; None when it cannot be read: it is told of as every book is."""
+    try:
+        return store.load(OFFICE_BOOK).each(SEALS, seal_from_document, own="period")
+    except StoreError:
+        return None
+
+
 def _books(store: Store, period: Period | str | None) -> list[str]:
+    return _within(store.names(), period)
+
+
+def _within(names: list[str], period: Period | str | None) -> list[str]:
     if period is None:
-        return store.names()
+        return names
     span = _period(str(period))
-    return [name for name in store.names() if span and (own := _period(name)) and _lies_in(own, span)]
+    return [name for name in names if span and (own := _period(name)) and _lies_in(own, span)]
 
 
 def _period(key: str) -> Period | None:

@@ -17,7 +17,7 @@ from civicode.store import Book, Edit
 
 def subject_named(office: Office, officer: str | None, *, office_case: bool) -> StaffMember | None:
     """The person meant, None for the office; UsageError unless it is exactly one of the two."""
-    if bool(officer) is office_case:
+    if (officer is not None) is office_case:
         raise UsageError("violation.who")
     if officer is None or officer.strip().upper() == OFFICE:
         return None
@@ -55,7 +55,8 @@ def receipt(
 ) -> Receipt:
     """Proof of what was done to a case in `book`; without an edit nothing was written."""
     written = edit is not None and not office.dry_run
-    about: dict[str, Fact] = {"officer": case.officer, "criteria": list(case.criteria), "state": case.state}
+    name = next((f"{one.name} ({one.code})" for one in office.members if one.code == case.officer), case.officer)
+    about: dict[str, Fact] = {"officer": name, "criteria": list(case.criteria), "state": case.state}
     return Receipt(
         action=action,
         kind="violation",

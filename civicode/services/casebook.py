@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from civicode.domain.period import Period, read_period
+from civicode.domain.record import text_of
 from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
 from civicode.errors import NotFoundError
 from civicode.services.office import Office
@@ -39,24 +40,29 @@ def books_between(office: Office, first: date | None = None, last: date | None =
 
 
 def cases_in(book: Book) -> list[Violation]:
-    """The cases of a book."""
-    return [violation_from_document(document) for document in book.table(CASES).values()]
+    """The cases of a book; StoreError when one cannot be read."""
+    return list(book.each(CASES, violation_from_document, own="id").values())
 
 
 def cases_between(office: Office, first: date | None = None, last: date | None = None) -> list[Violation]:
-    """The cases whose act lies from `first` to `last`, both inclusive; None is unbounded."""
+    """The cases whose act lies from `first` to `last`, both inclusive; None is unbounded.
+
+    A book that cannot be read is left out (`Office.left_out`).
+    """
+    found = office.read_each(books_between(office, first, last), cases_in)
     return [
         case
-        for name in books_between(office, first, last)
-        for case in cases_in(office.load(name))
+        for cases in found.values()
+        for case in cases
         if (first is None or first <= case.occurred_on) and (last is None or case.occurred_on <= last)
     ]
 
 
 def located(office: Office, case_id: str) -> tuple[str, Violation]:
     """The book and the case that `case_id` means, also when it has moved on; NotFoundError when there is none."""
-    wanted = read_id(case_id)
-    while wanted:
+    wanted, passed = read_id(case_id), set[str]()
+    while wanted and wanted not in passed:  # only a damaged book leads in a circle
+        passed.add(wanted)
         month = read_period(month_of(wanted), office.today)
         books = books_between(office, month.first_day, month.last_day) if month else []
         found, wanted = _looked_up(wanted, (office.load(name) for name in books))
@@ -67,10 +73,10 @@ def located(office: Office, case_id: str) -> tuple[str, Violation]:
 
 def case_of(book: Book, case_id: str) -> Violation:
     """The case that `book` holds under `case_id`; NotFoundError when somebody has moved it away meanwhile."""
-    document = book.table(CASES).get(case_id)
-    if document is None:
+    case = book.one(CASES, case_id, violation_from_document, own="id")
+    if case is None:
         raise NotFoundError("violation.unknown", id=case_id)
-    return violation_from_document(document)
+    return case
 
 
 def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
@@ -81,8 +87,8 @@ def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
 
 def _looked_up(case_id: str, books: Iterable[Book]) -> tuple[tuple[str, Violation] | None, str | None]:
     for book in books:
-        if document := book.table(CASES).get(case_id):
-            return (book.name, violation_from_document(document)), None
-        if moved := book.table(MOVED).get(case_id):
-            return None, str(moved["to"])
+        if case := book.one(CASES, case_id, violation_from_document, own="id"):
+            return (book.name, case), None
+        if moved_to := book.one(MOVED, case_id, lambda moved: text_of(moved, "to")):
+            return None, moved_to
     return None, None

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from civicode.domain.catalogue import Audience, Catalogue, Criterion
 from civicode.domain.coverage import Coverage
@@ -17,7 +15,7 @@ from civicode.services.criterion import found
 from civicode.sources.criteria import criteria_schema, load_criteria
 from civicode.sources.plan_text import load_plan
 
-__all__ = ["coverage", "found", "lint", "listed", "schema", "schema_text"]
+__all__ = ["coverage", "found", "lint", "listed", "schema_text"]
 
 
 def listed(
@@ -47,14 +45,9 @@ def lint(path: Path) -> list[Problem]:
     return load_criteria(path)[1]
 
 
-def schema(words: Words) -> Mapping[str, Any]:
-    """The JSON Schema of the criteria file for editors, explained in the language of `words`."""
-    return criteria_schema(words)
-
-
 def schema_text(words: Words) -> str:
-    """`schema` as the JSON file that editors read."""
-    return json.dumps(schema(words), ensure_ascii=False, indent=2) + "\n"
+    """The JSON Schema of the criteria file, as editors read it, explained in the language of `words`."""
+    return json.dumps(criteria_schema(words), ensure_ascii=False, indent=2) + "\n"
 
 
 def coverage(catalogue: Catalogue, source: Path) -> Coverage:

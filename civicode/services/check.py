@@ -19,8 +19,9 @@ from civicode.domain.check import (
 from civicode.domain.period import is_late
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
+from civicode.domain.text import is_blank
 from civicode.errors import NotFoundError, Problem, RefusedError
-from civicode.services.draft import draft, drop_draft, dropped, remove_handed_in, save_draft
+from civicode.services.draft import draft, dropped, remove_handed_in, save_draft
 from civicode.services.office import Office
 from civicode.services.target import (
     CHECKS,
@@ -38,7 +39,6 @@ __all__ = [
     "Target",
     "amend",
     "draft",
-    "drop_draft",
     "in_words_of",
     "keep",
     "previous",
@@ -109,7 +109,7 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
         RefusedError: no reason is given.
         NotAllowedError: the period is closed.
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise RefusedError("check.reason_required", [Problem("check.reason_required", where="--withdraw")])
     period = target.period.key
     with office.edit(period) as edit:
@@ -121,7 +121,7 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
         edit.put(period, CHECKS, target.officer, document, action="withdrawn", reason=withdrawn.reason)
     command = f"civicode check {target.officer} --period {period}"
     return office.receipt(
-        "withdrawn", "check", target.officer, edit, period=period, next=command, facts={"officer": target.officer}
+        "withdrawn", "check", target.officer, edit, period=period, next=command, facts={"officer": target.whose}
     )
 
 
@@ -217,8 +217,7 @@ def _action(old: SelfCheck | None, new: SelfCheck, change: str) -> str:
 def _facts(target: Target, check: SelfCheck) -> dict[str, object]:
     ratings = [answer.rating for answer in check.answers.values()]
     return {
-        "officer": target.officer,
-        "name": target.member.name if target.member else "",
+        "officer": target.whose,
         "met": ratings.count(Rating.MET),
         "not_met": ratings.count(Rating.NOT_MET),
         "not_applicable": ratings.count(Rating.NOT_APPLICABLE),

@@ -10,11 +10,12 @@ from civicode.domain.check import (
     Answers,
     CheckState,
     SelfCheck,
-    answer_from_value,
     answer_to_value,
+    answers_from_document,
 )
 from civicode.domain.receipt import Receipt
-from civicode.errors import StoreError
+from civicode.domain.record import number_of, text_of
+from civicode.errors import NotFoundError, StoreError
 from civicode.services.office import Office
 from civicode.services.target import Target, standing, standing_in
 from civicode.store import SCHEMA_VERSION
@@ -66,7 +67,7 @@ def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool 
             shelf.write(_KEPT + name, old)
         shelf.write(name, _text(office, target, answers))
     facts = {
-        "officer": target.officer,
+        "officer": target.whose,
         "answered": sum(criterion.code in answers for criterion in target.asked),
         "asked": len(target.asked),
     }
@@ -74,26 +75,22 @@ def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool 
     return office.receipt("drafted", "check", target.officer, period=target.period.key, next=command, facts=facts)
 
 
-def drop_draft(office: Office, target: Target) -> Receipt:
-    """Take the unfinished check away; one that was put aside for it comes back."""
-    name = _name(target)
-    shelf = office.store.drafts
-    text, kept = shelf.read(name), shelf.read(_KEPT + name)
-    action = "unchanged" if text is None and kept is None else "dropped"
-    if not office.dry_run:
-        if kept is not None and text is not None:
-            shelf.write(name, kept)
-        else:
-            shelf.remove(name)
-        shelf.remove(_KEPT + name)
-    return office.receipt(action, "draft", target.officer, period=target.period.key, facts={"officer": target.officer})
-
-
 def remove_handed_in(office: Office, target: Target) -> None:
-    """Take the draft away, and one put aside with it, now that the check is in the book."""
-    if not office.dry_run:
+    """Take the draft away, and one put aside with it, now that the check is in the book.
+
+    Raises:
+        StoreError: `check.draft_stays`: it could not be removed; what was handed in is saved all the same.
+    """
+    if office.dry_run:
+        return
+    try:
         office.store.drafts.remove(_name(target))
         office.store.drafts.remove(_KEPT + _name(target))
+    except StoreError as error:
+        location = office.store.location
+        raise StoreError(
+            "check.draft_stays", officer=target.officer, period=target.period.key, location=location
+        ) from error
 
 
 def open_drafts(office: Office) -> list[tuple[str, str]]:
@@ -136,23 +133,25 @@ def _text(office: Office, target: Target, answers: Answers) -> str:
 
 def _read(office: Office, name: str, period: str) -> SelfCheck | None:
     text = office.store.drafts.read(name)
-    if text is None:
-        return None
-    facts: dict[str, Any] = {"name": name, "location": office.store.location}
+    return None if text is None else draft_in(text, name, office.store.location, period)
+
+
+def draft_in(text: str, name: str, location: str, period: str = "") -> SelfCheck:
+    """The unfinished check in the file `name` of a store; StoreError when it is none, or newer than the program."""
+    facts: dict[str, Any] = {"name": name, "location": location}
     try:
         document: dict[str, Any] = json.loads(text)
-        version = int(document["schema_version"])
-        if version > SCHEMA_VERSION:
+        if (number_of(document, "schema_version") or 0) > SCHEMA_VERSION:
             raise StoreError("check.draft_newer", **facts)
         return SelfCheck(
-            officer=document["officer"],
+            officer=text_of(document, "officer"),
             period=period,
             state=CheckState.DRAFT,
-            catalogue=document["catalogue"],
-            answers={code: answer_from_value(value) for code, value in document["answers"].items()},
-            entered_by=document["entered_by"],
+            catalogue=text_of(document, "catalogue"),
+            answers=answers_from_document(document),
+            entered_by=text_of(document, "entered_by"),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError("check.draft_damaged", **facts) from error
 
 
@@ -161,7 +160,13 @@ def _is_open(office: Office, name: str, period: str, officer: str) -> bool:
         found = _read(office, name, period)
     except StoreError:
         return True  # a damaged draft is somebody's unfinished work; opening it says what is wrong
-    return found is not None and not _is_handed_in(found, standing_in(office.load(period), officer))
+    try:
+        check = standing_in(office.load(period), officer)
+    except NotFoundError:
+        return False  # a file of somebody else's: no period has that name
+    except StoreError:
+        return True  # the book cannot be read, so nobody knows better
+    return found is not None and not _is_handed_in(found, check)
 
 
 def _is_handed_in(found: SelfCheck, check: SelfCheck | None) -> bool:

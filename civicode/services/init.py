@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from civicode.domain.receipt import Receipt
-from civicode.errors import NotAllowedError, StoreError
+from civicode.errors import NotAllowedError, StoreError, reason_of
 from civicode.services.config import shipped_criteria
 
 _TEMPLATE = Path(__file__).with_name("office_template.yaml")
@@ -34,7 +34,7 @@ def init_folder(path: Path, with_criteria: bool = False, *, dry_run: bool = Fals
             for target, source in missing.items():
                 _copy(source, target)
         except OSError as error:
-            raise StoreError("init.not_written", path=str(path), reason=error.strerror or "") from error
+            raise StoreError("init.not_written", path=str(path), reason=reason_of(error)) from error
     made = [target.name for target in missing]
     here = path.resolve() == Path.cwd()
     return Receipt(

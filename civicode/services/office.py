@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import Absence, StaffMember, absence_from_document, member_from_document, members_found
-from civicode.errors import Fact, NotFoundError, RefusedError, StoreError, UsageError
+from civicode.domain.staff import (
+    Absence,
+    StaffMember,
+    absence_from_document,
+    is_staff_code,
+    member_from_document,
+    members_found,
+)
+from civicode.errors import Fact, NotFoundError, Problem, RefusedError, StoreError, UsageError
 from civicode.services import parsed_catalogue
+from civicode.services.seal import SEALED, put_seal, unsealed
 from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 from civicode.store.opening import open_store
 
 if TYPE_CHECKING:
     from civicode.services.config import Config
+
+_T = TypeVar("_T")
 
 _CRITERIA_READER = "civicode.sources.criteria"
 _OFFICE_READER = "civicode.sources.office_file"
@@ -54,6 +64,7 @@ class Office:
     clock_set: bool = False
     dry_run: bool = False
     _books: dict[str, Book] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _left_out: dict[str, StoreError] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def today(self) -> date:
@@ -68,12 +79,12 @@ class Office:
     @cached_property
     def members(self) -> tuple[StaffMember, ...]:
         """Everyone who is or was on the register."""
-        return tuple(member_from_document(one) for one in self.book.table("staff").values())
+        return tuple(self.book.each("staff", member_from_document, own="code").values())
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         """Every absence recorded."""
-        return tuple(absence_from_document(one) for one in self.book.table("absences").values())
+        return tuple(self.book.each("absences", absence_from_document).values())
 
     @property
     def me(self) -> StaffMember | None:
@@ -124,6 +135,24 @@ class Office:
             self._books[name] = self.store.load(name)
         return self._books[name]
 
+    def read_each(self, names: Iterable[str], read: Callable[[Book], _T]) -> dict[str, _T]:
+        """What `read` makes of each book that can be read, by name; the others are left out, and told in `left_out`.
+
+        For work that goes over several books: what needs just one book loads it, and fails with it.
+        """
+        found: dict[str, _T] = {}
+        for name in names:
+            try:
+                found[name] = read(self.load(name))
+            except StoreError as error:
+                self._left_out[name] = error
+        return found
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """What is wrong with each book that had to be left out so far, with its name as the place."""
+        return [Problem(error.code, error.facts, where=name) for name, error in sorted(self._left_out.items())]
+
     def member(self, text: str) -> StaffMember:
         """Who is meant by a code (any case), or by a name or part of one without diacritics when only one fits.
 
@@ -133,16 +162,28 @@ class Office:
         """
         found = members_found(self.members, text)
         if len(found) > 1:
-            candidates = [f"{one.code} {one.name}" for one in found]
+            candidates = [self._told_apart(one, found) for one in found]
             raise UsageError("staff.ambiguous", text=text, candidates=candidates)
         if not found:
             raise NotFoundError("staff.not_found" if self.members else "staff.nobody_yet", text=text)
         return found[0]
 
+    def _told_apart(self, member: StaffMember, others: Sequence[StaffMember]) -> str:
+        """Code and name; position and unit, too, where one of `others` has the same name."""
+        if sum(one.name == member.name for one in others) == 1:
+            return f"{member.code} {member.name}"
+        post = member.post_on(self.today)
+        return f"{member.code} {member.name} ({post.position}, {post.unit})"
+
     @contextmanager
     def edit(self, *books: str) -> Iterator[Edit]:
-        """Exclusive work on `books` in the name of who acts; nothing of a dry run is published."""
+        """Exclusive work on `books` in the name of who acts; nothing of a dry run is published.
+
+        Before the office's own book is changed, closings that a crash cut off are finished.
+        """
         author = Author(actor=self.actor, now=self.now, clock_set=self.clock_set)
+        if OFFICE_BOOK in books and not self.dry_run:
+            self._finish_closing(author)
         try:
             with self.store.edit(*books, author=author, publish=not self.dry_run) as edit:
                 yield edit
@@ -155,6 +196,18 @@ class Office:
         heads = list(edit.heads.values()) if edit and not self.dry_run else []
         audit = heads[-1] if heads else None
         return Receipt(action=action, kind=kind, key=key, audit=audit, facts=facts, dry_run=self.dry_run, **about)
+
+    def reread(self) -> None:
+        """Forget what was read: under the lock of an `edit`, the next reading sees what no other writer can change."""
+        self._forget((*self._books, OFFICE_BOOK))
+
+    def _finish_closing(self, author: Author) -> None:
+        if not unsealed(self.book, self.store.names(), self.store.load):
+            return
+        with self.store.edit(OFFICE_BOOK, author=author) as edit:
+            for name in unsealed(edit.book(OFFICE_BOOK), self.store.names(), self.store.load):
+                put_seal(edit, self.store.load(name), action=SEALED)
+        self._forget((OFFICE_BOOK,))
 
     def _forget(self, books: tuple[str, ...]) -> None:
         for name in books:
@@ -218,10 +271,12 @@ def _sets_nothing(path: Path) -> bool:
 
 
 def _actor(config: Config, book: Book) -> str:
-    """A name is taken as the register spells it; the system's own name says that it is one."""
+    """A code is taken as the register spells it; the system's own name says that it is one."""
     code = next((code for code in book.table("staff") if code.casefold() == config.actor.casefold()), None)
     if code is None and config.actor_is_system:
         return f"system:{config.actor}"
+    if code is None and not is_staff_code(config.actor):
+        raise UsageError("config.not_a_code", source=config.settings["as"].source, given=config.actor)
     return code or config.actor
 
 

@@ -23,11 +23,19 @@ _PREFIX = "parsed."
 def found(shelf: Shelf, source: bytes) -> Catalogue | None:
     """The catalogue in the file whose bytes are `source`, if it was read before; None when that is not sure."""
     try:
-        document = json.loads(shelf.read(_name(source)) or "{}")
-        catalogue = catalogue_from_document(document["catalogue"])
-        return catalogue if catalogue.digest == document["digest"] else None
-    except (ValueError, KeyError, TypeError, StoreError):
+        return _read(shelf.read(_name(source)) or "{}")
+    except StoreError:
         return None
+
+
+def is_parsed(name: str) -> bool:
+    """Whether a file on the shelf is one of these."""
+    return name.startswith(_PREFIX)
+
+
+def is_whole(text: str) -> bool:
+    """Whether the text of such a file says what it said when it was written."""
+    return _read(text) is not None
 
 
 def is_kept(names: Collection[str], source: bytes) -> bool:
@@ -44,6 +52,15 @@ def keep(shelf: Shelf, source: bytes, catalogue: Catalogue) -> None:
             if old.startswith(_PREFIX) and old != name:
                 shelf.remove(old)
         shelf.write(name, json.dumps(document, ensure_ascii=False))
+
+
+def _read(text: str) -> Catalogue | None:
+    try:
+        document = json.loads(text)
+        catalogue = catalogue_from_document(document["catalogue"])
+        return catalogue if catalogue.digest == document["digest"] else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _name(source: bytes) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from civicode.domain.check import SelfCheck, check_from_document
+from civicode.domain.check import CheckState, SelfCheck, check_from_document
+from civicode.domain.closing import obstacles
 from civicode.domain.period import Period, due_now, is_future
+from civicode.domain.snapshot import Snapshot
 from civicode.domain.staff import OFFICE
 from civicode.domain.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
 from civicode.domain.violation import OBSERVED_STATES
-from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, Problem, UsageError
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
+from civicode.services.seal import seal_in
+from civicode.services.snapshot import cases_since, snapshot_in
 from civicode.services.target import CHECKS
 from civicode.store import Book
 
@@ -21,10 +25,13 @@ Drafts = Collection[tuple[str, str]]
 
 
 def periods(office: Office) -> list[PeriodStanding]:
-    """Where every period stands that has a book, is due, or was missed since the office began; by time."""
+    """Where every period stands that has a book, is due, or was missed since the office began; by time.
+
+    One whose book cannot be read is left out (`Office.left_out`).
+    """
     drafts = open_drafts(office)
-    found = sorted({*periods_kept(office), *periods_expected(office)})
-    return [standing_of(office, period, drafts) for period in found]
+    found = {period.key: period for period in sorted({*periods_kept(office), *periods_expected(office)})}
+    return list(office.read_each(found, lambda book: standing_of(office, found[book.name], drafts)).values())
 
 
 def periods_expected(office: Office) -> list[Period]:
@@ -36,43 +43,62 @@ def periods_expected(office: Office) -> list[Period]:
     kind = office.settings.period
     due = due_now(office.today, kind, office.settings.window)
     kept = (period for period in periods_kept(office) if period.kind is kind and period < due)
-    found = next((period for period in kept if office.load(period.key).table(CHECKS)), due)
+    found = next((period for period in kept if _has_checks(office, period.key)), due)
     count = (due.first_month - found.first_month) // due.months
     return [found.shifted(by) for by in range(count + 1)]
 
 
-def standing_of(office: Office, period: Period, drafts: Drafts | None = None) -> PeriodStanding:
-    """Where a check period stands; `drafts` are all that are open, when they are known already."""
+def standing_of(
+    office: Office, period: Period, drafts: Drafts | None = None, kept: Snapshot | None = None
+) -> PeriodStanding:
+    """Where a check period stands, a closed one as it did when it was closed.
+
+    Args:
+        drafts: all that are open, when they are known already.
+        kept: what was frozen then, when it is read already.
+    """
     book = office.load(period.key)
+    if kept := kept or snapshot_in(book):
+        people = standings(kept.members, kept.absences, _checks(book), kept.drafts, period)
+        return PeriodStanding(period, book.state, kept.opens_on, kept.due_on, tuple(people))
     unfinished = _drafts_of(period, open_drafts(office) if drafts is None else drafts)
     people = standings(office.members, office.absences, _checks(book), unfinished, period)
     return period_standing(period, book.state, office.settings.window, people)
 
 
-def shown(office: Office, period: Period) -> PeriodDetail:
-    """A check period in full.
+def shown(office: Office, period: Period, drafts: Drafts | None = None) -> PeriodDetail:
+    """A check period in full; `drafts` are all that are open, when they are known already.
 
     Raises:
         UsageError: it is longer or shorter than the periods that this office checks, and has no book.
         NotAllowedError: it has not begun.
         NotFoundError: it is older than the office's first check, and has no book.
     """
-    _require_known(office, period)
+    require_known(office, period)
     book = office.load(period.key)
-    drafts = open_drafts(office)
-    unfinished = _drafts_of(period, drafts)
-    cases = cases_in(book)
+    drafts = open_drafts(office) if drafts is None else drafts
+    kept = snapshot_in(book)
+    unfinished = kept.drafts if kept else _drafts_of(period, drafts)
+    cases = kept.cases if kept else cases_in(book)
     return PeriodDetail(
-        standing=standing_of(office, period, drafts),
+        standing=standing_of(office, period, drafts, kept),
         drafts=tuple(sorted(unfinished)),
         office_check=progress_of(_checks(book).get(OFFICE), OFFICE in unfinished),
         violations=sum(case.is_confirmed for case in cases),
         observations=sum(case.state in OBSERVED_STATES for case in cases),
         head=book.head,
+        seal=seal_in(office.book, period.key),
+        since_closing=tuple(case.id for case in cases_since(book, kept)) if kept else (),
     )
 
 
-def _require_known(office: Office, period: Period) -> None:
+def hindrances(office: Office, detail: PeriodDetail) -> list[Problem]:
+    """Everything that stands in the way of closing a period; nothing when it is complete."""
+    return obstacles(detail.standing, detail.office_check, detail.drafts, office.settings.review)
+
+
+def require_known(office: Office, period: Period) -> None:
+    """Refuse a period in which this office has nothing to look at; see `shown` for what is raised."""
     kind = office.settings.period
     if period in periods_kept(office):
         return
@@ -84,11 +110,19 @@ def _require_known(office: Office, period: Period) -> None:
         raise NotFoundError("period.before_records", period=period.key)
 
 
-def _drafts_of(period: Period, drafts: Drafts) -> set[str]:
-    return {officer for key, officer in drafts if key == period.key}
+def _has_checks(office: Office, key: str) -> bool:
+    """A book that cannot be read once held something: the count begins with it. A withdrawn check counts as none."""
+
+    def begins(book: Book) -> bool:
+        return any(check.state is not CheckState.WITHDRAWN for check in _checks(book).values())
+
+    return office.read_each([key], begins).get(key, True)
+
+
+def _drafts_of(period: Period, drafts: Drafts) -> frozenset[str]:
+    return frozenset(officer for key, officer in drafts if key == period.key)
 
 
 def _checks(book: Book) -> Mapping[str, SelfCheck]:
     """The checks of a book without their answers: a thousand of them are told apart by state alone."""
-    documents = book.table(CHECKS).items()
-    return {code: check_from_document({**document, "answers": {}}, book.name) for code, document in documents}
+    return book.each(CHECKS, lambda one: check_from_document({**one, "answers": {}}, book.name), own="officer")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from civicode.domain.period import Period, due_now
+from civicode.domain.period import Period, due_now, read_period
 from civicode.errors import Problem, UsageError
 from civicode.i18n import Words
 from civicode.reports.document import Document
 from civicode.services.office import Office
-from civicode.services.report_scope import scope_of
+from civicode.services.report_scope import check_periods, scope_of
 
 REPORTS: Mapping[str, str] = {
     "summary": "civicode.reports.summary",
@@ -82,6 +82,13 @@ def fail_under(document: Document, figure_percent: float) -> list[Problem]:
         elif rate is None and row["staff"]:
             breaches.append(Problem("report.unit_nothing_assessed", facts))
     return breaches
+
+
+def fail_left_out(document: Document, office: Office) -> list[Problem]:
+    """Every book of the report's period that could not be read: no gate is passed without it."""
+    period = read_period(str(document.payload["period"]), office.today)
+    parts = {one.key for one in check_periods(office, period)} if period else set()
+    return [problem for problem in office.left_out if problem.where in parts]
 
 
 def _totals(document: Document) -> dict[str, Any]:

@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
+from civicode.domain.figures import Totals
 from civicode.domain.period import Period, is_future
+from civicode.domain.seal import seal_of
+from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
-from civicode.reports.records import PeriodRecords, Scope
+from civicode.reports.figures import totals_of
+from civicode.reports.records import PeriodRecords, Scope, not_met
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
 from civicode.services.period import periods_expected, standing_of
+from civicode.services.snapshot import cases_since, snapshot_in
 from civicode.services.target import CHECKS
 
 
@@ -33,23 +38,29 @@ def scope_of(
         NotAllowedError: the period, or the one compared, has not begun.
         UsageError: the office checks by longer periods; `officer` fits several.
         NotFoundError: no such unit in the period, or no such person.
-        StoreError: a book or an old catalogue cannot be read.
+        StoreError: the only book of `period` or of `compare`, or an old catalogue cannot be read; of several books,
+            and of those from before, such a one is left out (`Office.left_out`).
     """
-    who = office.member(officer) if officer else None
+    who = None if officer is None else office.member(officer)
     then = compare or period.shifted(-1)
     for asked in (period, *([compare] if compare else [])):
         _require_figures(office, asked)
+    found = _books(office, period, needed=True)
+    before = _kept_before(found, period, then)
+    past = [] if before else _books(office, then, needed=compare is not None)
+    everyones = [_with_before(office, one, found[at - 1 : at] or past[-1:]) for at, one in enumerate(found)]
+    register = _register(office, period, everyones)
     if unit is not None:
-        _require_unit(office, period, unit)
-    books = _books(office, period, unit, who)
+        _require_unit(register, period, unit)
+    books = _of_those(everyones, register, period, unit, who)
+    totals = _totals_kept(before, unit, who) if before else _totals_then(office, then, past, unit, who)
     return Scope(
         period=period,
         books=books,
         catalogue=_catalogue(office, books),
-        units=by_unit(_on_register(office, period), period),
-        preceding=_records(office, books[0].standing.period.shifted(-1)) if books else None,
-        compared=(then, _books(office, then, unit, who)),
-        names={one.code: one.name for one in office.members} if named else {},
+        units=by_unit(register, period),
+        compared=(then, totals),
+        names=_names(office, everyones, register) if named else {},
     )
 
 
@@ -75,26 +86,109 @@ def _require_figures(office: Office, period: Period) -> None:
             raise UsageError("report.shorter_than_checks", period=period.key, accepted=whole.key)
 
 
-def _books(office: Office, period: Period, unit: str | None, who: StaffMember | None) -> tuple[PeriodRecords, ...]:
-    records = [_records(office, one) for one in check_periods(office, period)]
+def records_of(office: Office, period: Period) -> PeriodRecords:
+    """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
+    book = office.load(period.key)
+    kept = snapshot_in(book)
+    checks = book.each(CHECKS, lambda one: check_from_document(one, period.key), own="officer")
+    if kept is None:
+        return PeriodRecords(standing_of(office, period), checks, tuple(cases_in(book)), book.head)
+    seal = seal_of(book.name, book.table("audit"))
+    return PeriodRecords(
+        standing=standing_of(office, period, kept=kept),
+        checks=checks,
+        cases=kept.cases,
+        head=seal.head if seal else book.head,
+        not_met_before=kept.before.not_met,
+        since_closing=cases_since(book, kept),
+        kept=kept,
+    )
+
+
+def _books(office: Office, period: Period, *, needed: bool) -> list[PeriodRecords]:
+    """The records of everyone in `period`; `needed`: when it is a single book, it must be read."""
+    parts = {one.key: one for one in check_periods(office, period)}
+    if needed and len(parts) == 1:
+        return [records_of(office, one) for one in parts.values()]
+    return list(office.read_each(parts, lambda book: records_of(office, parts[book.name])).values())
+
+
+def _with_before(office: Office, records: PeriodRecords, read: Sequence[PeriodRecords]) -> PeriodRecords:
+    """With who had which criterion not met in the check period before; empty when that cannot be read.
+
+    Args:
+        read: the period before, when it is read already; any other is passed over.
+    """
+    if records.kept:
+        return records
+    before = records.standing.period.shifted(-1)
+    last = next((one for one in read if one.standing.period == before), None)
+    last = last or office.read_each([before.key], lambda _: records_of(office, before)).get(before.key)
+    return records._replace(not_met_before=not_met(last)) if last else records
+
+
+def _of_those(
+    records: Iterable[PeriodRecords],
+    register: Iterable[StaffMember],
+    period: Period,
+    unit: str | None,
+    who: StaffMember | None,
+) -> tuple[PeriodRecords, ...]:
     if unit is None and who is None:
         return tuple(records)
-    members = [one for one in _on_register(office, period) if unit is None or _is_unit(one, period, unit)]
+    members = [one for one in register if unit is None or _is_unit(one.post_in(period).unit, unit)]
     officers = {one.code for one in members if who is None or one.code == who.code}
     return tuple(one.only(officers) for one in records)
 
 
-def _records(office: Office, period: Period) -> PeriodRecords:
-    book = office.load(period.key)
-    checks = {code: check_from_document(one, period.key) for code, one in book.table(CHECKS).items()}
-    return PeriodRecords(standing_of(office, period), checks, tuple(cases_in(book)), book.head)
+def _totals_then(
+    office: Office, then: Period, records: Sequence[PeriodRecords], unit: str | None, who: StaffMember | None
+) -> Totals:
+    return totals_of(_of_those(records, _register(office, then, records), then, unit, who))
 
 
-def _catalogue(office: Office, books: Iterable[PeriodRecords]) -> Catalogue:
+def _kept_before(records: Sequence[PeriodRecords], period: Period, then: Period) -> Before | None:
+    """What a closed check period kept of the one before it, when that is what it is held against."""
+    kept = records[0].kept if len(records) == 1 else None
+    return kept.before if kept and kept.period == period and then == period.shifted(-1) else None
+
+
+def _totals_kept(before: Before, unit: str | None, who: StaffMember | None) -> Totals:
+    officers = {
+        code
+        for code, share in before.shares.items()
+        if (unit is None or _is_unit(share.unit, unit)) and (who is None or code == who.code)
+    }
+    return totals_before(before, officers)
+
+
+def _register(office: Office, period: Period, records: Sequence[PeriodRecords]) -> list[StaffMember]:
+    """Who counts in `period`, each as in the latest of its check periods; those of closed ones as they were then."""
+    live = {one.code: one for one in office.members}
+    closed = bool(records) and all(one.kept for one in records)
+    found = {} if closed else {one.code: one for one in _on_register(office, period)}
+    for one in records:
+        kept = {member.code: member for member in one.kept.members} if one.kept else live
+        found |= {person.officer: kept[person.officer] for person in one.standing.people}
+    return in_order(found.values())
+
+
+def _names(office: Office, records: Sequence[PeriodRecords], register: Iterable[StaffMember]) -> dict[str, str]:
+    closed = bool(records) and all(one.kept for one in records)
+    everybody = () if closed else office.members
+    return {one.code: one.name for one in (*everybody, *register)}
+
+
+def _catalogue(office: Office, books: Sequence[PeriodRecords]) -> Catalogue:
     """The catalogue that was answered; of several, each code in its newest words."""
     answered = sorted((check.submitted_on or office.today, check.catalogue) for one in books for check in one.counted)
-    digests = list(dict.fromkeys(digest for _, digest in answered))
+    digests = list(dict.fromkeys(digest for _, digest in answered)) or _in_use(books)
     return _merged([office.catalogue_of(digest) for digest in digests] or [office.catalogue])
+
+
+def _in_use(books: Iterable[PeriodRecords]) -> list[str]:
+    """The criteria of closed periods in which nothing was answered."""
+    return list(dict.fromkeys(one.kept.catalogue for one in books if one.kept))
 
 
 def _merged(catalogues: Sequence[Catalogue]) -> Catalogue:
@@ -105,15 +199,14 @@ def _merged(catalogues: Sequence[Catalogue]) -> Catalogue:
     return replace(catalogues[-1], criteria=tuple(criteria.values()), sections=tuple(sections.values()))
 
 
-def _require_unit(office: Office, period: Period, unit: str) -> None:
-    members = _on_register(office, period)
-    if not any(_is_unit(one, period, unit) for one in members):
-        accepted = list(dict.fromkeys(one.post_in(period).unit for one in members))
+def _require_unit(register: Iterable[StaffMember], period: Period, unit: str) -> None:
+    accepted = list(dict.fromkeys(one.post_in(period).unit for one in register))
+    if not any(_is_unit(one, unit) for one in accepted):
         raise NotFoundError("report.unknown_unit", unit=unit, period=period.key, accepted=accepted)
 
 
-def _is_unit(member: StaffMember, period: Period, unit: str) -> bool:
-    return folded(member.post_in(period).unit) == folded(unit)
+def _is_unit(unit: str, wanted: str) -> bool:
+    return folded(unit) == folded(wanted)
 
 
 def _on_register(office: Office, period: Period) -> list[StaffMember]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import is_staff_code
 from civicode.domain.text import collapsed
-from civicode.errors import NotFoundError, RefusedError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services.config import Config, read_setting
 from civicode.sources.text_file import decoded, read_file
 from civicode.sources.user_file import SETTINGS, read_settings
@@ -26,6 +26,7 @@ def config_set(config: Config, key: str, value: str, *, dry_run: bool = False) -
         UsageError: there is no such setting, or the value cannot be read.
         NotFoundError: there is no such criteria file.
         RefusedError: the file is wrong already; with every problem.
+        NotAllowedError: the user's file is a folder or a device.
         StoreError: it cannot be written.
     """
     key = key.strip().lower().replace("-", "_")
@@ -37,14 +38,14 @@ def config_set(config: Config, key: str, value: str, *, dry_run: bool = False) -
     action = _action(old.get(key), wanted)
     if action != "unchanged" and not dry_run:
         _publish(path, _changed(text, key, wanted))
-    facts = {"key": key, "value": "" if wanted is None else _spelled(wanted), "path": str(path)}
+    facts = {"key": key, "value": "" if wanted is None else wanted, "path": str(path)}
     return Receipt(action=action, kind="setting", key=key, next="civicode config show", facts=facts, dry_run=dry_run)
 
 
 def _wanted(key: str, value: str) -> str | bool:
     found = read_setting(_NAME.get(key, key), value, key, Path())
     if key == "me" and not is_staff_code(value):
-        raise UsageError("config.not_a_code", given=value)
+        raise UsageError("config.not_a_code", source=key, given=value)
     if key == "criteria" and not Path(str(found)).is_file():
         raise NotFoundError("office.criteria_not_found", path=str(found))
     return found
@@ -53,6 +54,8 @@ def _wanted(key: str, value: str) -> str | bool:
 def _current(path: Path) -> tuple[dict[str, str | bool], str]:
     if not path.exists():
         return {}, ""
+    if not path.is_file():  # CIVICODE_CONFIG=/dev/null: a device must not be replaced by a file
+        raise NotAllowedError("config.no_file", path=str(path))
     data = read_file(path)
     values, problems = read_settings(data, str(path))
     text = decoded(data)

@@ -28,12 +28,13 @@ from civicode.domain.staff import (
     member_to_document,
 )
 from civicode.domain.text import collapsed
-from civicode.errors import Problem, RefusedError, UsageError
+from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Record
 
 _STAFF = "staff"
 _ABSENCES = "absences"
+_OF_A_POST = ("--position", "--unit", "--category", "--leader", "--no-leader")
 
 
 def register(office: Office, on: date | None = None) -> list[StaffMember]:
@@ -68,9 +69,10 @@ def add(
     document = member_to_document(member)
     with office.edit(OFFICE_BOOK) as edit:
         staff = edit.book(OFFICE_BOOK).table(_STAFF)
-        taken = next((one for key, one in staff.items() if key.casefold() == member.code.casefold()), None)
+        key = next((one for one in staff if one.casefold() == member.code.casefold()), "")
+        taken = staff.get(key)
         if taken is not None and taken != document:
-            problems.append(Problem("staff.code_taken", {"code": taken["code"], "name": taken["name"]}, where="CODE"))
+            problems.append(Problem("staff.code_taken", {"code": key, "name": taken.get("name")}, where="CODE"))
         _refuse(problems)
         if taken is None:
             edit.put(OFFICE_BOOK, _STAFF, member.code, document, action="created")
@@ -86,9 +88,17 @@ def change(office: Office, officer: str, *, since: date, **changes: Any) -> Rece
 
     Raises:
         RefusedError: `since` lies before their time on the register, or a text is empty.
-        NotFoundError, UsageError: see `Office.member`.
+        UsageError: nothing to change is named, and they had not left; see also `Office.member`.
+        NotFoundError: see `Office.member`.
     """
-    return _changed(office, officer, "changed", lambda member: moved(member, since, _clean(changes)))
+    clean = _clean(changes)
+
+    def make(member: StaffMember) -> Change:
+        if not clean and (member.until is None or since <= member.until):
+            raise UsageError("staff.nothing_named", accepted=_OF_A_POST)
+        return moved(member, since, clean)
+
+    return _changed(office, officer, "changed", make)
 
 
 def correct(office: Office, officer: str, *, reason: str, **changes: Any) -> Receipt:
@@ -105,7 +115,7 @@ def correct(office: Office, officer: str, *, reason: str, **changes: Any) -> Rec
     """
     clean = _clean(changes)
     if not clean:
-        raise UsageError("staff.nothing_named", accepted=["--name", "--position", "--unit", "--order"])
+        raise UsageError("staff.nothing_named", accepted=["--name", *_OF_A_POST, "--from", "--until", "--order"])
     reason = collapsed(reason)
     wrong = text_problems("--reason", reason)
 
@@ -139,7 +149,8 @@ def excuse(office: Office, officer: str, *, since: date, until: date, reason: st
     document = absence_to_document(absence)
     with office.edit(OFFICE_BOOK) as edit:
         kept = edit.book(OFFICE_BOOK).table(_ABSENCES)
-        _refuse(absence_problems(absence, member, [absence_from_document(one) for one in kept.values()]))
+        others = edit.book(OFFICE_BOOK).each(_ABSENCES, absence_from_document)
+        _refuse(absence_problems(absence, member, list(others.values())))
         action = _action(kept.get(key), document, "replaced")
         if action != "unchanged":
             edit.put(OFFICE_BOOK, _ABSENCES, key, document, action=action)
@@ -152,10 +163,13 @@ def _changed(
 ) -> Receipt:
     code = office.member(officer).code
     with office.edit(OFFICE_BOOK) as edit:
-        old = edit.book(OFFICE_BOOK).table(_STAFF)[code]
-        member, problems = make(member_from_document(old))
+        now = edit.book(OFFICE_BOOK)
+        old = now.one(_STAFF, code, member_from_document, own="code")
+        if old is None:  # taken away since it was read
+            raise NotFoundError("staff.not_found", text=code)
+        member, problems = make(old)
         _refuse(problems)
-        done = _action(old, member_to_document(member), action)
+        done = _action(now.table(_STAFF)[code], member_to_document(member), action)
         if done != "unchanged":
             edit.put(OFFICE_BOOK, _STAFF, code, member_to_document(member), action=done, reason=reason)
     facts = {"name": member.name, "since": member.posts[-1].since, "until": member.until}

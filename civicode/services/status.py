@@ -7,20 +7,20 @@ from datetime import date
 from pathlib import Path
 
 from civicode.domain.check import COUNTED, CheckState
-from civicode.domain.office import ReviewRule
 from civicode.domain.period import Period, read_period
+from civicode.domain.record import day_of
+from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember, is_excused
+from civicode.domain.standing import PeriodStanding, period_standing
 from civicode.domain.status import MyStatus, OfficeStatus, Status
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import Problem
 from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
 from civicode.services.draft import open_drafts
 from civicode.services.office import OFFICE_FILE, Office
-from civicode.services.period import Drafts, periods_expected, standing_of
-from civicode.services.target import CHECKS
-
-SEALS = "seals"
-"""The table of closed periods in the office's book, by key."""
+from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
+from civicode.services.seal import is_sealed, unsealed
+from civicode.services.target import CHECKS, standing_in
 
 BACKUPS = "backups"
 """The table of backups in the office's book: `{"on": day, …}`."""
@@ -42,12 +42,13 @@ def _mine(office: Office, member: StaffMember, cases: Iterable[Violation]) -> My
     due = _open(office, periods_expected(office))
     begun = [period for period in _open(office, periods_kept(office)) if period not in due]
     drafts = (read_period(key, office.today) for key, officer in open_drafts(office) if officer == member.code)
-    returned = CheckState.RETURNED
+    returned = [one for one in sorted([*due, *begun]) if _state(office, one, member.code) is CheckState.RETURNED]
     return MyStatus(
         officer=member.code,
         due=tuple(period for period in due if _owes(office, member, period)),
-        drafts=tuple(period for period in drafts if period),
-        returned=tuple(one for one in sorted([*due, *begun]) if _state(office, one, member.code) is returned),
+        drafts=tuple(_open(office, (period for period in drafts if period))),
+        returned=tuple(returned),
+        reasons={one.key: _reason(office, one, member.code) for one in returned},
         cases=tuple(case.id for case in own),
     )
 
@@ -55,7 +56,7 @@ def _mine(office: Office, member: StaffMember, cases: Iterable[Violation]) -> My
 def _of_office(office: Office, cases: Sequence[Violation]) -> OfficeStatus:
     drafts = open_drafts(office)
     expected = periods_expected(office)
-    now = standing_of(office, expected[-1], drafts)
+    now = _standing(office, expected[-1], drafts) or _unknown(office, expected[-1])
     return OfficeStatus(
         period=now.period,
         opens_on=now.opens_on,
@@ -72,8 +73,18 @@ def _of_office(office: Office, cases: Sequence[Violation]) -> OfficeStatus:
 
 def _open(office: Office, periods: Iterable[Period]) -> list[Period]:
     """Those not closed; a sealed book is not even read."""
-    seals = office.book.table(SEALS)
-    return [one for one in periods if one.key not in seals and office.load(one.key).state != "closed"]
+    asked = {one.key: one for one in periods if not is_sealed(office.book, one.key)}
+    states = office.read_each(asked, lambda book: book.state)
+    return [asked[key] for key, state in states.items() if state != CLOSED]
+
+
+def _standing(office: Office, period: Period, drafts: Drafts) -> PeriodStanding | None:
+    """None where the book cannot be read: everybody would seem to be missing."""
+    return office.read_each([period.key], lambda _: standing_of(office, period, drafts)).get(period.key)
+
+
+def _unknown(office: Office, period: Period) -> PeriodStanding:
+    return period_standing(period, "open", office.settings.window, ())
 
 
 def _owes(office: Office, member: StaffMember, period: Period) -> bool:
@@ -83,21 +94,25 @@ def _owes(office: Office, member: StaffMember, period: Period) -> bool:
 
 
 def _state(office: Office, period: Period, officer: str) -> CheckState | None:
-    document = office.load(period.key).table(CHECKS).get(officer)
-    return CheckState(document["state"]) if document else None
+    """Of a book that cannot be read nothing is asked of anybody: as if it were handed in."""
+    found = office.read_each([period.key], lambda book: book.one(CHECKS, officer, lambda one: CheckState(one["state"])))
+    return found.get(period.key, CheckState.SUBMITTED)
+
+
+def _reason(office: Office, period: Period, officer: str) -> str:
+    check = standing_in(office.load(period.key), officer)
+    return check.reason if check else ""
 
 
 def _is_closable(office: Office, period: Period, drafts: Drafts) -> bool:
     """Whether nothing stands in the way of closing: nobody missing, no draft, and reviewed where that is the rule."""
-    standing = standing_of(office, period, drafts)
-    reviewed = office.settings.review is ReviewRule.OPTIONAL or not standing.unreviewed
-    has_draft = any(key == period.key for key, _ in drafts)
-    return standing.staff > 0 and not standing.missing and not has_draft and reviewed
+    found = office.read_each([period.key], lambda _: shown(office, period, drafts)).get(period.key)
+    return found is not None and found.standing.staff > 0 and not hindrances(office, found)
 
 
 def _last_backup(office: Office) -> date | None:
-    days = [date.fromisoformat(one["on"]) for one in office.book.table(BACKUPS).values()]
-    return max(days, default=None)
+    days = office.book.each(BACKUPS, lambda one: day_of(one, "on"))
+    return max(days.values(), default=None)
 
 
 def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iterator[Problem]:
@@ -105,6 +120,8 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
     location = office.store.location
     if not office.store.names() and not (Path(location).parent / OFFICE_FILE).is_file():
         yield Problem("status.no_folder", {"location": location})
+    for left_out in office.left_out:
+        yield Problem("status.left_out", {"book": left_out.where, "cause": left_out.code, **left_out.facts})
     if not office.members:
         yield Problem("status.no_staff")
         return
@@ -114,3 +131,5 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
         yield Problem("status.observations", {"n": len(waiting), "ids": waiting})
     for former, current in unfinished_moves(cases).items():
         yield Problem("status.move_unfinished", {"former": former, "id": current})
+    for name in unsealed(office.book, office.store.names(), office.load):
+        yield Problem("status.closing_unfinished", {"period": name})

@@ -34,6 +34,11 @@ class Target:
     catalogue: Catalogue
     digest: str
 
+    @property
+    def whose(self) -> str:
+        """The person's name and code, or the code of the office."""
+        return f"{self.member.name} ({self.member.code})" if self.member else self.officer
+
 
 def target(
     office: Office, officer: str | None, period: Period | None, office_check: bool = False, *, reading: bool = False
@@ -78,8 +83,7 @@ def standing(office: Office, target: Target) -> SelfCheck | None:
 
 def standing_in(book: Book, officer: str) -> SelfCheck | None:
     """The officer's check in `book`, a period's; None when there is none or it was withdrawn."""
-    document = book.table(CHECKS).get(officer)
-    check = check_from_document(document, book.name) if document else None
+    check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
     return None if check is None or check.state is CheckState.WITHDRAWN else check
 
 

@@ -21,7 +21,7 @@ from civicode.domain.violation import (
 from civicode.services.case_change import free_id, receipt, refuse, subject_named
 from civicode.services.case_correction import correct
 from civicode.services.case_step import step
-from civicode.services.casebook import CASES, book_of, cases_between, cases_in, located
+from civicode.services.casebook import CASES, book_of, books_between, cases_between, cases_in, located
 from civicode.services.criterion import named
 from civicode.services.office import Office
 
@@ -72,11 +72,14 @@ def listed(
 
     Raises:
         NotFoundError: no such person or criterion.
+        StoreError: the only book in `period` cannot be read; of several, such a one is left out.
     """
-    person = subject_named(office, officer, office_case=False) if officer else None
-    code = (person.code if person else OFFICE) if officer else ""
-    codes = {item.code for item in named(office.catalogue, [criterion])} if criterion else set()
+    person = subject_named(office, officer, office_case=False) if officer is not None else None
+    code = (person.code if person else OFFICE) if officer is not None else ""
+    codes = {item.code for item in named(office.catalogue, [criterion])} if criterion is not None else set()
     span = (period.first_day, period.last_day) if period else ()
+    if period and len(books := books_between(office, *span)) == 1:
+        office.load(books[0])  # nothing else is asked for
     found = cases_between(office, *span)
     return sorted(
         (

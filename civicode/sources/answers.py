@@ -27,9 +27,12 @@ _ANSWER = Record(
     Field("evidence", Prose()),
     short="rating",
 )
+OFFICER, PERIOD = "officer", "period"
+"""Keys of such a file."""
+
 _FILE = Record(
-    Field("officer", Line()),
-    Field("period", Line()),
+    Field(OFFICER, Line()),
+    Field(PERIOD, Line()),
     Field("answers", TableOf(_ANSWER), required=True),
 )
 
@@ -42,7 +45,7 @@ class AnswersFile:
         officer: as written: a code or a name; None when the file names nobody.
         period: as written; None when the file names none.
         answers: by criterion code in capitals, in the file's order.
-        places: line and column, from 1, of each code.
+        places: line and column, from 1, of each code, and of what `officer` and `period` say.
     """
 
     officer: str | None
@@ -52,7 +55,10 @@ class AnswersFile:
 
 
 def load_answers(data: bytes | str, where: str) -> tuple[AnswersFile | None, list[Problem]]:
-    """The check in `data`, or everything that is wrong with it, by line; problems name the file `where`.
+    """The check in `data`, and everything that is wrong with it, by line; problems name the file `where`.
+
+    Beside problems the check holds what could be read, so that what is wrong with that can be said, too; it is None
+    when nothing could be.
 
     Notes and evidence are people's text: put into NFC and otherwise kept, line breaks and control characters too
     (they are made harmless where they are shown); only NUL and halves of characters, which no store can keep, are
@@ -60,9 +66,7 @@ def load_answers(data: bytes | str, where: str) -> tuple[AnswersFile | None, lis
     """
     root, problems = _root(data)
     values = _FILE.read(root, where, problems) if root else None
-    if values is None or problems:
-        return None, placed(problems, where)
-    return _answers_file(values), []
+    return (None if values is None else _answers_file(values)), placed(problems, where)
 
 
 def _root(data: bytes | str) -> tuple[Node | None, list[Problem]]:
@@ -84,10 +88,11 @@ def _read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _answers_file(values: Values) -> AnswersFile:
-    table: Values = values["answers"]
+    table: Values = values.get("answers", Values(values.node))
+    heads = {key: place for key, place in values.places.items() if key in {OFFICER, PERIOD}}
     return AnswersFile(
-        officer=values.get("officer"),
-        period=values.get("period"),
-        answers={code: Answer(**answer) for code, answer in table.items()},
-        places={code: (place.line, place.column) for code, place in table.places.items()},
+        officer=values.get(OFFICER),
+        period=values.get(PERIOD),
+        answers={code: Answer(**answer) for code, answer in table.items() if "rating" in answer},
+        places={key: (place.line, place.column) for key, place in (heads | table.places).items()},
     )

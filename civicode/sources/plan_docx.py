@@ -17,8 +17,7 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 
 _PARAGRAPH = qn("w:p")
 _TEXT = qn("w:t")
-_BLANKS = {qn("w:tab"), qn("w:br"), qn("w:cr")}
-_HYPHEN = qn("w:noBreakHyphen")
+_SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOT_READ = (
     qn("w:moveFrom"),  # deleted words have another element, moved ones stand here and at their new place
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",  # the same once more, for older programs
@@ -40,10 +39,7 @@ def read_paragraphs(data: bytes) -> list[str]:
 
 
 def _pieces(paragraph: CT_P) -> Iterator[str]:
-    for element in paragraph.iter(_TEXT, _HYPHEN, *_BLANKS):
+    for element in paragraph.iter(_TEXT, *_SIGNS):
         if next(element.iterancestors(_PARAGRAPH, *_NOT_READ), None) is not paragraph:
             continue  # in a text box, which is a paragraph of its own
-        if element.tag == _TEXT:
-            yield element.text or ""
-        else:
-            yield "-" if element.tag == _HYPHEN else " "
+        yield _SIGNS.get(element.tag, element.text or "")

@@ -25,6 +25,8 @@ _HEADING = re.compile(r"#{1,6}\s+|\s+#+$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~\"'])")
 _EMPHASIS = re.compile(r"[*`]+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BROKEN_WORD = re.compile(r"[^\W_]-$")
+_QUOTE = re.compile(r"(?:>\s?)+")
 _STOP = re.compile(r"[.;:!?]\W*$")
 
 
@@ -53,13 +55,20 @@ def paragraphs_of_lines(text: str, *, is_markdown: bool) -> list[str]:
 
 
 def joined(paragraphs: Iterable[str]) -> list[str]:
-    """Paragraphs as a document has them, with those whole again that a page break cut in two."""
-    lines = [_unmarked(paragraph) for paragraph in paragraphs]
-    return [line.text for line in _run_on(line for line in lines if line.text)]
+    """Paragraphs as a document has them, lines in them parted by a line feed; what a page break cut is whole again."""
+    return [line.text for line in _run_on(line for paragraph in paragraphs for line in _unbroken(paragraph))]
+
+
+def _unbroken(paragraph: str) -> Iterator[_Line]:
+    """A document's paragraph, or those that somebody made of it with line breaks."""
+    lines = [_unmarked(line) for line in paragraph.split("\n")]
+    return _block((line for line in lines if line.text), max(len(line.text) for line in lines))
 
 
 def _unmarked(raw: str) -> _Line:
-    text = collapsed(_UNSEEN.sub("", raw)).removeprefix("> ")
+    text = collapsed(_UNSEEN.sub("", raw))
+    if quoted := _QUOTE.match(text):
+        text = text[quoted.end() :]
     if _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return _Line("")
     plain = _TAG.sub(" ", _HEADING.sub("", text))
@@ -79,10 +88,16 @@ def _block(lines: Iterable[_Line], width: int | None) -> Iterator[_Line]:
                 yield built
             built = line
         else:
-            built = built._replace(text=f"{built.text} {line.text}")
+            built = _lengthened(built, line)
         last = line.text
     if built is not None:
         yield built
+
+
+def _lengthened(built: _Line, line: _Line) -> _Line:
+    """`built` with `line` after it; a line broken at the hyphen of a word (91/QĐ- UBND) has no blank there."""
+    blank = "" if _BROKEN_WORD.search(built.text) else " "
+    return built._replace(text=f"{built.text}{blank}{line.text}")
 
 
 def _ended(line: str, following: str, width: int) -> bool:
@@ -98,7 +113,7 @@ def _run_on(paragraphs: Iterable[_Line]) -> Iterator[_Line]:
     built: _Line | None = None
     for line in paragraphs:
         if built is not None and _continues(built, line):
-            built = built._replace(text=f"{built.text} {line.text}")
+            built = _lengthened(built, line)
             continue
         if built is not None:
             yield built
@@ -115,7 +130,7 @@ def _continues(before: _Line, line: _Line) -> bool:
     if both_upper or line.text[:1].islower() or before.text.endswith(","):
         return True
     is_heading = before.stands_alone or _is_heading(before.text)
-    is_title = line.text.isupper() and not _STOP.search(line.text)
+    is_title = line.text.isupper() and " " in line.text and not _STOP.search(line.text)  # 91/QĐ-UBND is none
     return not (is_heading or is_title or _STOP.search(before.text))
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from civicode.errors import RefusedError, UsageError
 from civicode.sources.plan_lines import joined, paragraphs_of_lines
-from civicode.sources.text_file import decode, read_file
+from civicode.sources.text_file import STDIN, decode, read_file
 
 LARGEST_PLAN = 20 * 1024 * 1024
 """Bytes that a plan's file may have, inclusive; one in Word may carry pictures."""
 
 _DOCX_READER = "civicode.sources.plan_docx"
 """Loaded by name, because it loads a document library."""
+
+_ZIP = b"PK\x03\x04"
+"""How a document of Word begins."""
 
 PLAN_SUFFIXES = (".md", ".txt", ".docx")
 """The files that are read, by the end of their names."""
@@ -31,7 +34,7 @@ def load_plan(path: Path) -> list[str]:
         RefusedError: it is too large, damaged, not text, or holds no words.
     """
     data = read_file(path, LARGEST_PLAN)
-    suffix = path.suffix.lower()
+    suffix = path.suffix.lower() if str(path) != STDIN else _kind_of(data)
     if suffix not in PLAN_SUFFIXES:
         raise UsageError("plan_text.unknown_kind", path=str(path), accepted=list(PLAN_SUFFIXES))
     if len(data) > LARGEST_PLAN:
@@ -40,6 +43,11 @@ def load_plan(path: Path) -> list[str]:
     if not any(letter.isalnum() for paragraph in paragraphs for letter in paragraph):
         raise RefusedError("plan_text.empty", path=str(path))
     return paragraphs
+
+
+def _kind_of(data: bytes) -> str:
+    """The kind of what is piped in, which has no name to tell it."""
+    return ".docx" if data.startswith(_ZIP) else ".txt"
 
 
 def _docx_paragraphs(data: bytes, path: Path) -> list[str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from pathlib import Path
 
-from civicode.errors import NotFoundError, Problem, StoreError
+from civicode.errors import NotFoundError, Problem, StoreError, reason_of
+
+STDIN = "-"
+"""Stands for a file where it is piped in."""
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes that a file written by hand may have, inclusive."""
@@ -22,19 +26,21 @@ _LAYOUT = dict.fromkeys(map(ord, "\t\n"))
 
 
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
-    """The bytes of `path`, at most one more than `most`.
+    """The bytes of `path` (`-`: of stdin), at most one more than `most`.
 
     Raises:
         NotFoundError: there is no such file.
         StoreError: it is there and cannot be read.
     """
     try:
+        if str(path) == STDIN:
+            return sys.stdin.buffer.read(most + 1)
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError as error:
         raise NotFoundError("text_file.missing", path=str(path)) from error
     except OSError as error:
-        raise StoreError("text_file.unreadable", path=str(path), reason=error.strerror or "") from error
+        raise StoreError("text_file.unreadable", path=str(path), reason=reason_of(error)) from error
     except ValueError as error:  # a NUL in the path
         raise NotFoundError("text_file.missing", path=str(path)) from error
 

@@ -39,17 +39,23 @@ class Book:
         """The documents of a table by key; empty when it has none."""
         return self.tables.get(name, {})
 
-    def each(self, table: str, read: Callable[[Record], T]) -> dict[str, T]:
-        """What `read` makes of every document of a table, by key; StoreError naming the first it cannot read."""
-        return {key: self._made(table, key, document, read) for key, document in self.table(table).items()}
+    def each(self, table: str, read: Callable[[Record], T], *, own: str = "") -> dict[str, T]:
+        """What `read` makes of every document of a table, by key; StoreError naming the first it cannot read.
 
-    def one(self, table: str, key: str, read: Callable[[Record], T]) -> T | None:
+        Args:
+            own: the field in which a document says its key itself; StoreError where the two differ.
+        """
+        return {key: self._made(table, key, document, read, own) for key, document in self.table(table).items()}
+
+    def one(self, table: str, key: str, read: Callable[[Record], T], *, own: str = "") -> T | None:
         """What `read` makes of a document; None when there is none, StoreError when it cannot be read."""
         document = self.table(table).get(key)
-        return None if document is None else self._made(table, key, document, read)
+        return None if document is None else self._made(table, key, document, read, own)
 
-    def _made(self, table: str, key: str, document: Record, read: Callable[[Record], T]) -> T:
+    def _made(self, table: str, key: str, document: Record, read: Callable[[Record], T], own: str) -> T:
         try:
+            if own and document[own] != key:
+                raise ValueError(own)
             return read(document)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise StoreError("store.damaged_record", book=self.name, table=table, key=key) from error
@@ -121,7 +127,7 @@ class Shelf(Protocol):
 
 
 class Store(Protocol):
-    """Three verbs on books, and two shelves."""
+    """Three verbs on books, two for whole ones, and two shelves."""
 
     location: str
     drafts: Shelf
@@ -134,15 +140,29 @@ class Store(Protocol):
         """A book as last published; an empty one when it has no file. Never waits.
 
         Args:
-            strict: also refuse a key that stands twice in one object, which readers could take either way.
+            strict: as it stands, for whoever verifies or copies it: an older shape is not read up, and a key that
+                stands twice in one object, which readers could take either way, is refused.
 
         Raises:
             NotFoundError: no book can have that name.
             StoreError: unreadable, damaged or newer.
         """
 
+    def stamp(self, name: str) -> object:
+        """What is another as soon as the book was published anew; None when it has no file."""
+
+    def adopt(self, book: Book) -> None:
+        """Put a whole book in place as it is, its audit with it.
+
+        Raises:
+            NotAllowedError: the store has that book already.
+            StoreError: it cannot be written.
+        """
+
     def edit(self, *books: str, author: Author, publish: bool = True) -> AbstractContextManager[Edit]:
         """Exclusive work on `books`: published in the order given when the block ends well, else nothing.
+
+        A book of an older shape is brought up by its first change. Without books, nobody else writes one meanwhile.
 
         With `publish=False` the whole path runs, and nothing is written. StoreError when busy, damaged or full.
         """

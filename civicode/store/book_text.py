@@ -12,9 +12,13 @@ from typing import Any, NoReturn
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Record
 from civicode.store.damage import Damage, byte_at, damaged, place_of
+from civicode.store.shapes import oldest
 
 Tables = dict[str, dict[str, Record]]
 """Documents by key, by table."""
+
+Lines = dict[str, dict[str, str]]
+"""Every document's line by key, by table."""
 
 STATES = frozenset({"open", "closed"})
 """What a book's `state` may be."""
@@ -66,7 +70,7 @@ def book_bytes(lines: Mapping[str, Mapping[str, str]]) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def lines_of(tables: Tables) -> dict[str, dict[str, str]]:
+def lines_of(tables: Tables) -> Lines:
     """Every document's line by key, by table."""
     return {
         table: {key: document_line(key, document) for key, document in documents.items()}
@@ -84,11 +88,7 @@ def read_tables(name: str, data: bytes, file: str, *, strict: bool = False) -> T
     Raises:
         StoreError: `store.damaged` with file and byte, or `store.newer`.
     """
-    skip = len(_BOM) if data.startswith(_BOM) else 0
-    try:
-        text = data[skip:].decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise damaged(name, file, Damage.NOT_UTF8, skip + error.start) from error
+    skip, text = _decoded(name, data, file)
     value, found = _parsed(text, strict)
     found = found or _misshape(name, text, value, file)
     if found:
@@ -96,6 +96,69 @@ def read_tables(name: str, data: bytes, file: str, *, strict: bool = False) -> T
         raise damaged(name, file, damage, skip + byte_at(text, at))
     tables: Tables = value
     return tables
+
+
+def read_lines(name: str, data: bytes, file: str) -> tuple[Tables, Lines]:
+    """As `read_tables`, with every document's line: as it stands where the file is as we write it, else made anew.
+
+    Whoever changes one document then need not encode all the others.
+    """
+    skip, text = _decoded(name, data, file)
+    found = None if skip else _as_written(text)
+    if found and not _misshape(name, text, found[0], file):
+        return found
+    tables = read_tables(name, data, file)
+    return tables, lines_of(tables)
+
+
+def _decoded(name: str, data: bytes, file: str) -> tuple[int, str]:
+    """The length of the mark at the beginning, and the text after it."""
+    skip = len(_BOM) if data.startswith(_BOM) else 0
+    try:
+        return skip, data[skip:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise damaged(name, file, Damage.NOT_UTF8, skip + error.start) from error
+
+
+def _as_written(text: str) -> tuple[Tables, Lines] | None:
+    """What `book_bytes` wrote, document by document; None for anything else, were it one line more."""
+    tables: Tables = {}
+    lines: Lines = {}
+    at = 0
+    try:
+        while text.startswith(",\n" if tables else "{", at):
+            table, at = _key(text, at + (2 if tables else 1))
+            if table in tables:
+                return None
+            tables[table], lines[table], at = _table_as_written(text, at)
+    except (ValueError, IndexError, RecursionError):
+        return None
+    breaks = sum(len(documents) + 2 for documents in tables.values())
+    return (tables, lines) if text[at:] == "}\n" and text.count("\n") == breaks else None
+
+
+def _table_as_written(text: str, at: int) -> tuple[dict[str, Record], dict[str, str], int]:
+    """The documents and lines of the table whose `{` is at `at`, and where it ends; ValueError when it differs."""
+    documents: dict[str, Record] = {}
+    lines: dict[str, str] = {}
+    while text.startswith(",\n" if lines else "{\n", at):
+        begin = at + 2
+        key, at = _key(text, begin)
+        if key in lines:
+            raise ValueError(key)
+        documents[key], at = _DECODER.raw_decode(text, at)
+        lines[key] = text[begin:at]
+    if not text.startswith("\n}", at):
+        raise ValueError(at)
+    return documents, lines, at + 2
+
+
+def _key(text: str, at: int) -> tuple[str, int]:
+    """The key that begins at `at`, and where its value begins; ValueError when there is none."""
+    key, end = _DECODER.raw_decode(text, at)
+    if type(key) is not str or text[end] != ":":
+        raise ValueError(at)
+    return key, end + 1
 
 
 def _parsed(text: str, strict: bool) -> tuple[Any, tuple[Damage, int] | None]:
@@ -121,7 +184,7 @@ def _misshape(name: str, text: str, value: Any, file: str) -> tuple[Damage, int]
     if type(book) is not dict:
         return Damage.NO_META, place_of(text, "meta")
     version = book.get("schema_version")
-    if type(version) is not int or version < 1:
+    if type(version) is not int or version < oldest():
         return Damage.NO_META, place_of(text, "meta", "book", "schema_version")
     if version > SCHEMA_VERSION:
         raise StoreError("store.newer", book=name, file=file, found=version, known=SCHEMA_VERSION)

@@ -14,6 +14,9 @@ META, BOOK_KEY = "meta", "book"
 AUDIT = "audit"
 """The table of entries by sequence."""
 
+UPGRADED = "upgraded"
+"""The action of entries that bring a book of an older shape up."""
+
 
 class Change(NamedTuple):
     """A document to set, or to take away.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from civicode.errors import StoreError
+from civicode.errors import StoreError, reason_of
 
 _CODES = {
     errno.ENOSPC: "store.full",
@@ -26,7 +26,7 @@ _CODES = {
 def store_error(error: OSError, path: Path) -> StoreError:
     """The error of the store for what the system said about `path`."""
     code = _CODES.get(error.errno or 0, "store.failed")
-    return StoreError(code, file=str(path), reason=error.strerror or type(error).__name__)
+    return StoreError(code, file=str(path), reason=reason_of(error))
 
 
 @contextmanager

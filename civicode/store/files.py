@@ -61,6 +61,14 @@ class Files:
         except FileNotFoundError:
             return None
 
+    def stamp(self, path: Path) -> tuple[int, int, int] | None:
+        """What is another as soon as a file is replaced: number, time written, bytes; None when there is none."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
     def device(self, path: Path) -> str:
         """The device that holds a file or folder as Linux's tables write it, `MAJOR:MINOR`; empty on Windows."""
         if sys.platform == "win32":
@@ -78,7 +86,8 @@ class Files:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         if sys.platform != "win32":
             try:
-                os.fchmod(handle, mode)
+                with suppress(PermissionError):  # said to a file's own maker by USB sticks alone, which keep no bits
+                    os.fchmod(handle, mode)
             except BaseException:
                 os.close(handle)
                 raise
@@ -106,6 +115,18 @@ class Files:
     def replace(self, source: Path, target: Path) -> None:
         """Give a file the name of another in one step; readers see the old file or the new one."""
         self._patiently(lambda: source.replace(target))
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder of that name; a link to one is none."""
+        return path.is_dir() and not path.is_symlink()
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give a file a second name; not every file system can."""
+        target.hardlink_to(source)
+
+    def rmdir(self, folder: Path) -> None:
+        """Take an empty folder away."""
+        folder.rmdir()
 
     def unlink(self, path: Path) -> None:
         """Take a file away; FileNotFoundError when there is none."""

@@ -9,13 +9,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from civicode.errors import StoreError
+from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Author, Book, Edit, Shelf
-from civicode.store.book_text import Tables, read_tables
+from civicode.store.book_text import book_bytes, lines_of, read_lines, read_tables
 from civicode.store.faults import told
 from civicode.store.files import Files
 from civicode.store.names import book_file, book_name, in_order, is_book_file
 from civicode.store.publish import PublishingFolder
+from civicode.store.shapes import raised
 from civicode.store.shelf import FolderShelf, Lock
 from civicode.store.staging import StagedBook, StagedEdit
 
@@ -51,7 +52,28 @@ class FolderStore:
 
     def load(self, name: str, *, strict: bool = False) -> Book:
         """A book as last published; an empty one when it has no file. Never waits."""
-        return Book(name, self._read(name, strict=strict))
+        path = self._path / book_file(name)
+        data = self._read(path)
+        tables = {} if data is None else read_tables(name, data, str(path), strict=strict)
+        return Book(name, tables if strict else raised(name, tables))
+
+    def stamp(self, name: str) -> object:
+        """What is another as soon as the book was published anew; None when it has no file."""
+        path = self._path / book_file(name)
+        with told(path):
+            return self._files.stamp(path)
+
+    def adopt(self, book: Book) -> None:
+        """Put a whole book in place as it is, its audit with it; NotAllowedError when there is one already."""
+        file = book_file(book.name)
+        folder = self._folder()
+        folder.prepare()
+        with self._lock(self._path):
+            folder.sweep()
+            if self.stamp(book.name) is not None:
+                raise NotAllowedError("store.book_exists", book=book.name, location=self.location)
+            folder.stage(file, book_bytes(lines_of(book.tables)))
+            folder.publish(file)
 
     @contextmanager
     def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
@@ -77,17 +99,24 @@ class FolderStore:
             return
         database = import_module(_DATABASE)
         staged: list[BookStorage] = [database.stage(book, folder) for book in changed]
-        for storage in staged:
-            storage.publish()
+        names = [book.name for book in changed]
+        for place, storage in enumerate(staged):
+            try:
+                storage.publish()
+            except StoreError as error:
+                raise _truly(error, names[:place], names[place:]) from error
 
     def _staged(self, books: tuple[str, ...], author: Author) -> StagedEdit:
-        return StagedEdit([StagedBook(name, self._read(name)) for name in books], author)
+        return StagedEdit(map(self._staged_book, books), author)
 
-    def _read(self, name: str, *, strict: bool = False) -> Tables:
+    def _staged_book(self, name: str) -> StagedBook:
         path = self._path / book_file(name)
+        data = self._read(path)
+        return StagedBook(name, *(({}, {}) if data is None else read_lines(name, data, str(path))))
+
+    def _read(self, path: Path) -> bytes | None:
         with told(path):
-            data = self._files.read(path)
-        return {} if data is None else read_tables(name, data, str(path), strict=strict)
+            return self._files.read(path)
 
     def _folder(self) -> PublishingFolder:
         return PublishingFolder(self._path, self._files, is_ours=is_book_file)
@@ -95,3 +124,10 @@ class FolderStore:
     def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
         lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
         return lock
+
+
+def _truly(error: StoreError, saved: list[str], unsaved: list[str]) -> StoreError:
+    """The error as it is, unless books before it are published already: then nobody may be told that nothing is."""
+    if not saved or error.code == "store.unconfirmed":
+        return error
+    return StoreError("store.partly", saved=saved, unsaved=unsaved, file=error.facts.get("file", ""))

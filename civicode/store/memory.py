@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from civicode.errors import NotAllowedError
 from civicode.store import Author, Book, Edit, Shelf
-from civicode.store.book_text import Tables, book_bytes, read_tables
+from civicode.store.book_text import Lines, Tables, book_bytes, lines_of, read_lines, read_tables
 from civicode.store.names import book_file, in_order, shelf_name
+from civicode.store.shapes import raised
 from civicode.store.staging import StagedBook, StagedEdit
 
 
@@ -51,12 +53,24 @@ class MemoryStore:
 
     def load(self, name: str, *, strict: bool = False) -> Book:
         """A book as last published; an empty one when there is none."""
-        return Book(name, self._read(name, strict=strict))
+        tables = self._read(name, strict=strict)
+        return Book(name, tables if strict else raised(name, tables))
+
+    def stamp(self, name: str) -> object:
+        """What is another as soon as the book was published anew; None when there is none."""
+        return self._books.get(name)
+
+    def adopt(self, book: Book) -> None:
+        """Put a whole book in place as it is, its audit with it; NotAllowedError when there is one already."""
+        book_file(book.name)
+        if book.name in self._books:
+            raise NotAllowedError("store.book_exists", book=book.name, location=self.location)
+        self._books[book.name] = book_bytes(lines_of(book.tables))
 
     @contextmanager
     def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
         """Work on `books`: kept when the block ends well, else nothing."""
-        edit = StagedEdit([StagedBook(name, self._read(name)) for name in books], author)
+        edit = StagedEdit([StagedBook(name, *self._read_lines(name)) for name in books], author)
         yield edit
         if publish:
             self._books |= {book.name: book_bytes(book.lines) for book in edit.changed()}
@@ -65,3 +79,8 @@ class MemoryStore:
         file = book_file(name)
         data = self._books.get(name)
         return {} if data is None else read_tables(name, data, f"{self.location}/{file}", strict=strict)
+
+    def _read_lines(self, name: str) -> tuple[Tables, Lines]:
+        file = book_file(name)
+        data = self._books.get(name)
+        return ({}, {}) if data is None else read_lines(name, data, f"{self.location}/{file}")

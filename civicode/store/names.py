@@ -37,6 +37,11 @@ def book_name(file: str) -> str:
 
 def shelf_name(name: str) -> str:
     """`name` as it is; UsageError when it cannot be a file's name everywhere."""
-    if not _SHELVED.fullmatch(name):
+    if not is_shelf_name(name):
         raise UsageError("store.name_not_allowed", name=name)
     return name
+
+
+def is_shelf_name(name: str) -> bool:
+    """Whether a file on a shelf can have that name."""
+    return bool(_SHELVED.fullmatch(name))

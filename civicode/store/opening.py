@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.store import Store
 from civicode.store.faults import told
+from civicode.store.files import Files
 from civicode.store.folder import FolderStore
+
+_FINISH = "civicode.store.swap:finish"
+"""Loaded by name: only where there is no store may there be one that was not put in place."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _POSTGRES = frozenset({"postgresql", "postgres"})
@@ -32,9 +37,17 @@ def open_store(location: str, *, create: bool) -> Store:
         raise UsageError("store.unknown_scheme", scheme=kind)
     path = Path(location)
     with told(path):
-        found = path.exists()
+        found = path.exists() or _finished(path)
         if found and not path.is_dir():
             raise StoreError("store.not_a_folder", file=location)
     if not found and not create:
         raise NotFoundError("store.no_folder", folder=location)
     return FolderStore(location)
+
+
+def _finished(path: Path) -> bool:
+    """Whether a store lies there now that a crash had kept from its place."""
+    if not path.with_name(f"{path.name}.restored").exists():
+        return False
+    module, _, function = _FINISH.partition(":")
+    return bool(getattr(import_module(module), function)(path, Files()))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from civicode.errors import StoreError
+from civicode.errors import StoreError, reason_of
 from civicode.store.faults import told
 from civicode.store.files import Files
 
@@ -87,7 +87,7 @@ class PublishingFolder:
             self._files.fsync_folder(self.path)
         except OSError as error:
             self.discard()
-            raise StoreError("store.unconfirmed", file=str(self.path / name), reason=error.strerror) from error
+            raise StoreError("store.unconfirmed", file=str(self.path / name), reason=reason_of(error)) from error
 
     def discard(self) -> None:
         """Forget what was staged and not published."""
@@ -118,6 +118,9 @@ def is_unfinished(name: str) -> bool:
 def _make(path: Path, mode: int, files: Files) -> None:
     if files.mode(path.parent) is None:
         _make(path.parent, PRIVATE, files)
+    else:  # whoever made that one may have been killed before its own name was safe
+        with suppress(PermissionError):
+            files.fsync_folder(path.parent.parent)
     with suppress(FileExistsError):  # another process may have made it in this moment
         files.mkdir(path, mode)
     files.fsync_folder(path.parent)

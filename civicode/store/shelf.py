@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from civicode.errors import StoreError
+from civicode.errors import StoreError, reason_of
 from civicode.store.damage import Damage, damaged
 from civicode.store.faults import told
 from civicode.store.files import Files
-from civicode.store.names import shelf_name
+from civicode.store.names import is_shelf_name, shelf_name
 from civicode.store.publish import PublishingFolder
 
 Lock = Callable[[Path], AbstractContextManager[object]]
@@ -37,7 +37,8 @@ class FolderShelf:
         """Their names, sorted."""
         with told(self._path):
             found = self._files.names(self._path)
-        return [name.removesuffix(self._suffix) for name in found if self._is_ours(name)]
+        names = (name.removesuffix(self._suffix) for name in found if self._is_ours(name))
+        return [name for name in names if is_shelf_name(name)]
 
     def read(self, name: str) -> str | None:
         """The text; None when there is none."""
@@ -71,7 +72,7 @@ class FolderShelf:
         try:
             self._files.fsync_folder(self._path)
         except OSError as error:
-            raise StoreError("store.unconfirmed", file=str(path), reason=error.strerror) from error
+            raise StoreError("store.unconfirmed", file=str(path), reason=reason_of(error)) from error
 
     def _file(self, name: str) -> str:
         """The file of that name in any case, else the name as it is."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from civicode.domain.audit import document_digest, head
 from civicode.store import Author, Book, Record
-from civicode.store.book_text import Tables, document_line, lines_of, plain
-from civicode.store.chain import AUDIT, BOOK_KEY, META, Change, linked, opening
+from civicode.store.book_text import Lines, Tables, document_line, plain
+from civicode.store.chain import AUDIT, BOOK_KEY, META, UPGRADED, Change, linked, opening
+from civicode.store.shapes import raised
 
 
 class StagedBook:
@@ -16,17 +17,19 @@ class StagedBook:
 
     Attributes:
         tables: the documents as they were read.
-        lines: every document's line by key, by table, with the changes made so far: what will be published. They are
-            taken before anybody is handed the documents, so whoever changes those in place changes nothing here.
+        lines: every document's line by key, by table (`read_lines`), with the changes made so far: what will be
+            published. Whoever changes the documents in place that they are handed changes nothing here.
         changes: the documents set by key, by table; None was taken away.
     """
 
-    def __init__(self, name: str, tables: Tables) -> None:
+    def __init__(self, name: str, tables: Tables, lines: Lines) -> None:
         self.name = name
         self.tables = tables
-        self.lines = lines_of(tables)
+        self.lines = lines
         self.changes: dict[str, dict[str, Record | None]] = {}
-        self._book = Book(name, {table: dict(documents) for table, documents in tables.items()})
+        today = raised(name, tables)
+        self._is_behind = today is not tables
+        self._book = Book(name, {table: dict(documents) for table, documents in today.items()})
         last = self._book.last_entry
         self._last = dict(last) if last else None
 
@@ -50,7 +53,24 @@ class StagedBook:
             return
         if META not in self.lines:
             self._enter(opening(self.name), author)
+        if self._is_behind:
+            self._bring_up(author)
+            self.apply(change, author)
+            return
         self._enter(change._replace(document=document), author, after)
+
+    def _bring_up(self, author: Author) -> None:
+        """Enter what the shape of today makes of the documents: the audit would else not bear them out."""
+        self._is_behind = False
+        today = {table: dict(documents) for table, documents in self._book.tables.items() if table != AUDIT}
+        for table in dict.fromkeys([*today, *self.tables]):
+            documents = today.get(table, {})
+            former = {} if table == AUDIT else self.tables.get(table, {})
+            for key in dict.fromkeys([*documents, *former]):
+                change = Change(table, key, documents.get(key), UPGRADED)
+                after = document_digest(table, key, change.document)
+                if after != self._digest(table, key):
+                    self._enter(change, author, after)
 
     def _enter(self, change: Change, author: Author, after: str | None = None) -> None:
         table, key = change.table, change.key

@@ -16,7 +16,7 @@ def test_options_hand_in_a_whole_check(staffed: Run) -> None:
     said = staffed("--as", "007", "check", *WHOLE)
     assert said.code == 0
     assert said.shown == (
-        "Đã nộp phiếu tự kiểm tra của 007, kỳ 2026-11: 2 đạt, 1 chưa đạt, 0 không áp dụng.\n"
+        "Đã nộp phiếu tự kiểm tra của Trần Minh Đức (007), kỳ 2026-11: 2 đạt, 1 chưa đạt, 0 không áp dụng.\n"
         "Dấu nhật ký: 2026-11:2:HASH\n"
     )
     assert said.err == "tiếp theo: civicode status\n"
@@ -33,7 +33,7 @@ def test_options_hand_in_a_whole_check(staffed: Run) -> None:
 def test_the_receipt_in_english(staffed: Run) -> None:
     said = staffed("--as", "007", "--lang", "en", "check", "--rest-met")
     assert said.shown.startswith(
-        "The self-check of 007 for 2026-11 is handed in: 3 met, 0 not met, 0 not applicable.\n"
+        "The self-check of Trần Minh Đức (007) for 2026-11 is handed in: 3 met, 0 not met, 0 not applicable.\n"
     )
     assert said.err == "next: civicode status\n"
 
@@ -156,6 +156,44 @@ def test_a_file_that_means_another_check_is_refused(
     assert [problem["code"] for problem in said.error["problems"]] == [code]
 
 
+def test_everything_wrong_in_a_file_is_told_at_once(staffed: Run) -> None:
+    Path("phieu.yaml").write_text(
+        "officer: zz\nperiod: 13/2026\nanswers:\n  TD-01: tốt\n  XX-1: met\n  CQ-01: met\n  GT-01: c\n",
+        encoding="utf-8",
+    )
+    problems = staffed("check", "007", "--answers", "phieu.yaml", "--json").error["problems"]
+    assert [(one["line"], one["column"], one["code"]) for one in problems] == [
+        (1, 10, "staff.not_found"),
+        (2, 9, "cli.bad_period"),
+        (4, 10, "field.bad_choice"),
+        (5, 3, "check.unknown_criterion"),
+        (6, 3, "check.not_asked"),
+        (7, 3, "check.note_required"),
+    ]
+
+
+def test_a_file_with_a_period_of_another_calendar_is_refused(staffed: Run) -> None:
+    Path("phieu.yaml").write_text("period: 2026-Q3\nanswers: {}\n", encoding="utf-8")
+    said = staffed("check", "007", "--answers", "phieu.yaml", "--json")
+    assert (said.code, [one["code"] for one in said.error["problems"]]) == (3, ["check.other_calendar"])
+    assert staffed("check", "007", "--answers", "phieu.yaml", "--period", "2026-Q3").code == 2
+
+
+@pytest.mark.parametrize("option", ["--not-met", "--na"])
+@pytest.mark.parametrize("given", ["=đi trễ", "", " , = x"])
+def test_a_note_without_a_criterion_is_not_dropped(staffed: Run, option: str, given: str) -> None:
+    said = staffed("check", "007", option, given, "--rest-met", "--json")
+    assert said.code == 3
+    assert [(one["where"], one["code"]) for one in said.error["problems"]] == [(option, "check.no_code")]
+
+
+def test_a_note_that_nobody_can_see_is_none(staffed: Run) -> None:
+    said = staffed("check", "007", "--not-met", "TD-01=\u200b\u2060", "--rest-met", "--json")
+    assert [one["code"] for one in said.error["problems"]] == ["check.note_required"]
+    staffed("check", "007", "--rest-met")
+    assert staffed("check", "007", "--withdraw", "\u200b").code == 3
+
+
 def test_a_file_may_be_a_draft_or_the_office_check(staffed: Run, tmp_path: Path) -> None:
     file = tmp_path / "phieu.json"
     file.write_text('{"officer":"CQ","answers":{"CQ-01":"met"}}', encoding="utf-8")
@@ -177,11 +215,20 @@ def test_a_missing_file_is_not_found(staffed: Run) -> None:
     assert staffed("check", "007", "--answers", "nope.yaml").code == 4
 
 
+def test_ways_that_exclude_each_other_are_named_as_typed(staffed: Run) -> None:
+    said = staffed("check", "007", "--rest-met", "--withdraw", "nhầm", "--json")
+    assert (said.code, said.error["facts"]["options"]) == (2, ["--rest-met", "--withdraw"])
+    staffed("check", "007", "--rest-met")
+    assert staffed("check", "007", "--withdraw", "nhầm", "--draft").code == 2
+    assert staffed("check", "007", "--show").code == 0
+
+
 def test_a_check_is_taken_back_with_a_reason(staffed: Run) -> None:
     staffed("check", "007", "--rest-met")
     said = staffed("check", "007", "--withdraw", "nhập nhầm tháng")
     assert said.shown == (
-        "Đã rút phiếu tự kiểm tra của 007, kỳ 2026-11; kỳ này coi như chưa làm.\nDấu nhật ký: 2026-11:3:HASH\n"
+        "Đã rút phiếu tự kiểm tra của Trần Minh Đức (007), kỳ 2026-11; kỳ này coi như chưa làm.\n"
+        "Dấu nhật ký: 2026-11:3:HASH\n"
     )
     assert staffed("check", "007", "--withdraw", " ").code in {3, 4}
     assert staffed("check", "007", "--withdraw", "lần nữa").code == 4
@@ -190,7 +237,7 @@ def test_a_check_is_taken_back_with_a_reason(staffed: Run) -> None:
 def test_a_dry_run_runs_the_real_path_and_writes_nothing(staffed: Run) -> None:
     said = staffed("check", "007", "--rest-met", "--dry-run")
     assert said.code == 0
-    assert said.out.startswith("Chạy thử, chưa ghi gì: Đã nộp phiếu tự kiểm tra của 007")
+    assert said.out.startswith("Chạy thử, chưa ghi gì: Đã nộp phiếu tự kiểm tra của Trần Minh Đức (007)")
     assert "Dấu nhật ký" not in said.out
     assert said.err == ""
     assert staffed("check", "007", "--show").code == 4
@@ -209,8 +256,8 @@ def test_nobody_is_asked_without_a_terminal(staffed: Run) -> None:
     assert said.code == 2
     assert said.err == (
         "lỗi: thiếu câu trả lời, và ở đây không hỏi được ai\n"
-        "gợi ý: civicode check 007 --period 2026-11 --rest-met (các mục còn lại đều đạt), "
-        "thêm --not-met MÃ=GHI_CHÚ, hoặc --answers TỆP\n"
+        "gợi ý: nếu mọi mục đều đạt: civicode check 007 --period 2026-11 --rest-met; "
+        'mục chưa đạt thì thêm --not-met "MÃ=lý do"; hoặc nộp cả phiếu từ một tệp bằng --answers\n'
     )
     assert staffed("check", "--rest-met").err.startswith("lỗi: chưa biết kiểm tra cho ai")
 

@@ -123,12 +123,14 @@ Commands:
   demo       Build a sample office (fictional) to look around in
   status     What is due today: my check, who is missing
   check      The monthly self-check: group by group, only exceptions typed
+  review     Confirm checks handed in, or return one
   violation  Violations: record, follow, settle step by step
   report     Show a report: summary, progress
   period     The periods of the checks and where each stands
   criteria   The criteria: look up, lint, hold against the plan
   staff      The register: join, change post, leave, be away
   audit      The audit: who wrote what, when; check its integrity
+  store      The store: look, check, back up, restore
   config     Settings: show and set
 
 Global options, before or after the command:

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from civicode.cli import main
+from civicode.cli import demo_story, main
 from civicode.cli.demo import program
 from civicode.cli.demo_story import Story
 from civicode.domain.name import name_order
 from civicode.domain.period import Period
+from civicode.domain.text import folded
 
 NOW = "2026-11-23T09:00"
+PLAN = Path(__file__).parents[1] / "data" / "plan-144-kh-ubnd.md"
 OCTOBER = Period(2026 * 12 + 9)
 
 
@@ -88,6 +90,18 @@ def test_the_story_is_told_in_order_and_by_people_of_the_office() -> None:
 def test_its_names_are_all_different() -> None:
     names = [step.argv[step.argv.index("--name") + 1] for step in Story(OCTOBER).steps() if "--name" in step.argv]
     assert len({name_order(name) for name in names}) == 24
+
+
+def test_everybody_is_invented_said_to_be_and_none_is_who_signed_the_plan(told: tuple[Path, str]) -> None:
+    signed_by = PLAN.read_text(encoding="utf-8").split()[-3:]
+    signatory = folded(" ".join(signed_by).strip("*"))
+    assert signatory.startswith("huynh ")
+    _, out = told
+    story = (Path(demo_story.__file__).parent / "demo.yaml").read_text(encoding="utf-8")
+    assert signatory not in folded(out)
+    assert signatory not in folded(story)
+    assert "(hư cấu)" in out.splitlines()[0]
+    assert "bịa đặt" in out.splitlines()[0]
 
 
 def test_without_a_command_on_the_path_it_says_how_to_start_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from tests.cli.conftest import Run
 
 WELCOME = """\
 civicode: sổ tự kiểm tra văn hóa công vụ của cơ quan phường, xã.
-Mỗi tháng cán bộ tự chấm theo tiêu chí của Kế hoạch 144/KH-UBND: chỉ ghi ngoại lệ, chừng ba phút.
+Hằng tháng, mỗi người tự kiểm tra theo tiêu chí của Kế hoạch 144/KH-UBND:
+chỉ cần ghi những mục chưa đạt, mất khoảng ba phút.
 
 Bắt đầu:
   civicode demo                 xem thử với một cơ quan mẫu

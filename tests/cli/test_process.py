@@ -130,7 +130,7 @@ def test_completion_is_offered(environ: Mapping[str, str]) -> None:
         wanted = {"_CIVICODE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(place)}
         return civicode(environ, **wanted).stdout.decode().split()
 
-    assert completed("civicode st", 1) == ["status", "staff"]
+    assert completed("civicode st", 1) == ["status", "staff", "store"]
     assert completed("civicode staff l", 2) == ["list", "leave"]
     assert "--not-met" in completed("civicode check --no", 2)
 
@@ -164,3 +164,40 @@ def test_a_scripted_check_loads_what_it_needs(environ: Mapping[str, str]) -> Non
 def test_a_report_for_programs_loads_no_screen(environ: Mapping[str, str]) -> None:
     loaded = modules(environ, "report", "summary", "--json")
     assert not loaded & {*HEAVY, "civicode.console.table", "civicode.exporters.csv_rows"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("argv", [("--version",), ("--help",), ("status", "--help")])
+def test_a_full_disk_under_what_the_library_prints_is_told(environ: Mapping[str, str], argv: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "civicode", *argv], env=environ, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 6
+    assert done.stderr.decode().splitlines()[0] == "lỗi: không ghi được stdout: ổ đĩa hết chỗ"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("argv", "code"), [(ADD, 0), (("staff", "lst"), 2)])
+def test_a_full_disk_under_stderr_changes_nothing(environ: Mapping[str, str], argv: tuple[str, ...], code: int) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "civicode", *argv], env=environ, stdout=subprocess.PIPE, stderr=full, check=False
+        )
+    assert done.returncode == code
+
+
+def test_the_version_into_a_closed_pipe_ends_quietly(environ: Mapping[str, str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "civicode", "--version"], env=environ, stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_criteria_are_checked_from_stdin(environ: Mapping[str, str]) -> None:
+    command = [sys.executable, "-m", "civicode", "criteria", "lint", "-"]
+    done = subprocess.run(command, env=environ, input=b"a: [\n", capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode().split(": ")[0]) == (1, "-:2:1")

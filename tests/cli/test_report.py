@@ -31,6 +31,7 @@ def test_a_report_of_a_unit_a_person_and_a_year(staffed: Run) -> None:
     assert staffed("report", "summary", "--period", "2026", "--json").json["period"] == "2026"
     assert staffed("report", "summary", "--compare", "2026-09", "--json").code == 0
     assert staffed("report", "summary", "--unit", "Xyz").code == 4
+    assert staffed("report", "summary", "--officer", "").code == staffed("report", "summary", "--unit", "").code == 4
     assert staffed("report", "thang").code == 2
 
 

@@ -44,7 +44,7 @@ def test_who_sits_there_is_asked_and_signs_the_check(environ: Mapping[str, str],
         screen.type("\r")
         screen.until("nộp")
         screen.type("n\r")
-        screen.until("Đã nộp phiếu tự kiểm tra của 007, kỳ 2026-11: 3 đạt")
+        screen.until("Đã nộp phiếu tự kiểm tra của Trần Văn Mẫu (007), kỳ 2026-11: 3 đạt")
         assert screen.end() == 0
     shown = json.loads(civicode(environ, folder, "check", "007", "--show", "--json").stdout)
     assert shown["entered_by"] == "007"

@@ -12,7 +12,7 @@ STEPS = "reported, explained, confirmed, dismissed, reminded, referred, remedied
     [
         (
             ["chek"],
-            'lỗi: không có lệnh "chek" trong civicode\ngợi ý: có phải ý bạn là: check?\n',
+            'lỗi: không có lệnh "chek" trong civicode\ngợi ý: có phải anh/chị muốn gõ: check?\n',
             'error: there is no command "chek" in civicode\nhint: did you mean: check?\n',
         ),
         (
@@ -24,7 +24,7 @@ STEPS = "reported, explained, confirmed, dismissed, reminded, referred, remedied
             ["check", "--rest-mett"],
             (
                 "lỗi: lệnh civicode check không có tùy chọn --rest-mett\n"
-                "gợi ý: có phải ý bạn là: --rest-met, --not-met, --met?\n"
+                "gợi ý: có phải anh/chị muốn gõ: --rest-met, --not-met, --met?\n"
             ),
             "error: civicode check has no option --rest-mett\nhint: did you mean: --rest-met, --not-met, --met?\n",
         ),

@@ -8,7 +8,7 @@ SEEN = ("--criterion", "TD-02", "--on", "12/11/2026", "--what", "Đến lúc 8 g
 def test_an_observation_is_recorded_and_found(staffed: Run) -> None:
     said = staffed("--as", "001", "violation", "add", "007", *SEEN, "--noticed", "13/11/2026", "--source", "Kiểm tra")
     assert said.code == 0
-    assert said.shown.startswith("Đã ghi nhận VP-2026-11-0001 về 007 (TD-02)")
+    assert said.shown.startswith("Đã ghi nhận VP-2026-11-0001 về Trần Minh Đức (007), tiêu chí TD-02")
     assert said.err == "tiếp theo: civicode violation show VP-2026-11-0001\n"
     [case] = staffed("violation", "list", "--json").json["violations"]
     assert case == {
@@ -54,6 +54,8 @@ def test_a_list_is_filtered(staffed: Run) -> None:
     assert ids("--criterion", "td-02") == ["VP-2026-11-0001"]
     assert ids("--state", "confirmed") == ids("--state", "đã xác nhận") == ["VP-2026-11-0001"]
     assert ids("--state", "reported") == ["VP-2026-12-0001"]
+    assert staffed("violation", "list", "--officer", "").code == 4  # an unset variable of a script is not "everybody"
+    assert staffed("violation", "list", "--criterion", "").code == 4
 
 
 def test_steps_append_and_forbidden_ones_are_refused(staffed: Run) -> None:

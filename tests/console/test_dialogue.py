@@ -219,7 +219,7 @@ def test_the_plans_own_words() -> None:
     typist = Typist("? 2", "q")
     typist.sit(here, target(here))
     assert typist.screens[1][0] == "1.2 · CH-02 · Chấp hành nội quy, quy chế về văn hóa công vụ"
-    assert any(line.startswith("Điều khoản: II.2") for line in typist.screens[1])
+    assert any(line.startswith("Căn cứ: II.2") for line in typist.screens[1])
     assert any("“" in line for line in typist.screens[1])
 
 
@@ -259,7 +259,7 @@ def test_recorded_violations_that_contradict_are_shown_before_handing_in() -> No
     typist = Typist(*REST, "t2", "c6 đi trễ", "x", "n")
     typist.sit(here, target(here))
     assert typist.screens[5][2:5] == [
-        "Phiếu ghi ĐẠT nhưng có vi phạm được ghi nhận trong kỳ:",
+        "Phiếu ghi ĐẠT nhưng trong kỳ có vụ việc được ghi nhận:",
         "    2.6: VP-2026-11-0001, ngày 12/11/2026, mới ghi nhận",
         "        Đến lúc 8 giờ 20",
     ]

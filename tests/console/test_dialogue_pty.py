@@ -191,7 +191,7 @@ def test_prompts_go_to_stderr_when_stdout_is_a_file(folder: Path, tmp_path: Path
             assert screen.end() == 0
         stdout.seek(0)
         said = stdout.read().decode()
-    assert said.splitlines()[0] == "Đã giữ bản nháp của 007, kỳ 2026-11: 1/48 tiêu chí."
+    assert said.splitlines()[0] == "Đã giữ bản nháp của Trần Văn Mẫu (007), kỳ 2026-11: 1/48 tiêu chí."
     assert "\x1b" not in said
     assert ">" not in said
     assert drafted(folder)["CH-01"].note == "nội quy"

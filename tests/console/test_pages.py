@@ -33,7 +33,7 @@ def test_the_summary_in_vietnamese() -> None:
         "        đi trễ 2 lần",
         "  2.1  KAD   4 xin: xin chào",
         "        nghỉ phép",
-        "Phiếu ghi ĐẠT nhưng có vi phạm được ghi nhận trong kỳ:",
+        "Phiếu ghi ĐẠT nhưng trong kỳ có vụ việc được ghi nhận:",
         "    1.1, 1.3: VP-2026-11-0003, ngày 12/11/2026, đã xác nhận",
         "        Đến cơ quan lúc 8 giờ 20",
     ]
@@ -64,10 +64,10 @@ def test_a_criterion_in_full() -> None:
     assert lines == [
         "1.2 · TD-02 · Sử dụng có hiệu quả thời giờ làm việc",
         "  Sử dụng có hiệu quả thời giờ làm việc, theo quy định của cơ quan.",
-        "Điều khoản: II.2.1 đoạn 2. Lời của kế hoạch:",
+        "Căn cứ: II.2.1 đoạn 2. Nguyên văn kế hoạch:",
         "  “sử dụng có hiệu quả thời giờ làm việc theo quy định”",
-        "Đã trả lời, kỳ này: chưa đạt; đi trễ 2 lần",
-        "Đã trả lời, tháng trước: chưa đạt; đi trễ 2 lần",
+        "Kết quả kỳ này: chưa đạt; đi trễ 2 lần",
+        "Kết quả tháng trước: chưa đạt; đi trễ 2 lần",
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from rich.console import Console
 
-from civicode.console.table import show, terminal
+from civicode.console.table import FILE_WIDTH, show, terminal
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.progress import build as build_progress
@@ -49,8 +49,8 @@ Tổng hợp tự kiểm tra, kỳ 2026-11 (chưa khóa sổ)
 Tỷ lệ đạt 83,3 % (5/6 mục); kỳ 2026-10 đạt 66,7 % (+16,6 điểm).
 Vi phạm đã xác nhận: 1; ghi nhận chưa kết luận: 0.
 
-Mã     Tự chấm đạt, nhưng có vi phạm đã xác nhận  Số người
-TD-02  Không đi trễ                                      1
+Mã     Tự đánh giá đạt nhưng có vi phạm đã xác nhận  Số người
+TD-02  Không đi trễ                                         1
 
 Đơn vị     Đã nộp  Thiếu  Tỷ lệ đạt              Vi phạm
 Lãnh đạo      1/1      0     66,7 %  ██████▋           0
@@ -209,3 +209,9 @@ def test_without_a_console_it_goes_to_stdout(capsys: pytest.CaptureFixture[str])
     show(document(row("x"), title="Danh sách"), VI)
     assert capsys.readouterr().out.startswith("Danh sách\n")
     assert terminal().is_terminal is False
+
+
+@pytest.mark.parametrize("given", ["0", "", "wide"])
+def test_columns_that_are_no_width_count_for_nothing(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("COLUMNS", given)
+    assert terminal().width == FILE_WIDTH

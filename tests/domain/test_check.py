@@ -80,6 +80,7 @@ def test_what_is_unanswered_in_the_catalogues_order(small_catalogue: Catalogue) 
     assert missing_problems(small_catalogue.criteria[3:4], given)[0].facts == {
         "criterion": "TD-02",
         "title": "Không đi trễ",
+        "title_en": "Is not late",
     }
 
 

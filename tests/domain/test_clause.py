@@ -129,3 +129,17 @@ def test_a_paragraph_that_begins_with_a_number() -> None:
 @given(st.lists(st.text("I1.2a) đB\n", max_size=12), max_size=12))
 def test_any_paragraphs_have_clauses(paragraphs: list[str]) -> None:
     assert len(clauses(paragraphs)) == len(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_heading"),
+    [
+        ("II. NỘI DUNG THỰC HIỆN", True),
+        ("II. NỘI DUNG THỰC HIỆN.", True),
+        ("II. Nội dung thực hiện.", True),
+        ("II. NỘI DUNG THỰC HIỆN Cán bộ phải trồng thêm cây xanh.", False),
+    ],
+)
+def test_a_sentence_on_a_headings_line_demands_something(heading: str, is_heading: bool) -> None:
+    first, second = clauses([heading, "Một."])
+    assert (first.label, first.is_heading, second.label) == ("II", is_heading, "II đoạn 1")

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civicode.domain.name import name_matches, name_order
+from civicode.domain.text import collapsed
 
 
 def ordered(*names: str) -> list[str]:
@@ -31,9 +32,39 @@ def test_one_word_and_none() -> None:
     assert ordered("An", "", "Lê An") == ["", "An", "Lê An"]
 
 
-@given(st.lists(st.text("aăâáàbcdđeêoôơuưy AĂĐ\u0301", max_size=12)))
+@given(st.lists(st.text("aăâáàbcdđeêoôơuưy AĂĐ\u0301", max_size=12).map(collapsed)))
 def test_the_order_is_one_order(names: list[str]) -> None:
     assert ordered(*names) == ordered(*reversed(ordered(*names)))
+
+
+DICTIONARY = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+VOWELS = set("aăâeêioôơuưy")
+TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+LETTERS = st.tuples(st.integers(0, len(DICTIONARY) - 1), st.integers(0, len(TONES) - 1))
+SYLLABLES = st.lists(LETTERS, min_size=1, max_size=4)
+FAMILIES = st.sampled_from(["Đỗ Thị", "Lê", "Nguyễn Văn", "Ông", "Trần"])
+
+
+def spelled(syllable: list[tuple[int, int]]) -> str:
+    return "".join(DICTIONARY[at] + (TONES[tone] if DICTIONARY[at] in VOWELS else "") for at, tone in syllable)
+
+
+def dictionary_place(syllable: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Letters first; only where all are the same the tones, from the left."""
+    return [at for at, _ in syllable], [tone if DICTIONARY[at] in VOWELS else 0 for at, tone in syllable]
+
+
+@given(SYLLABLES, SYLLABLES, FAMILIES, FAMILIES)
+def test_people_stand_as_their_given_names_do_in_a_dictionary(
+    one: list[tuple[int, int]], other: list[tuple[int, int]], family: str, other_family: str
+) -> None:
+    names = [f"{family} {spelled(one)}", f"{other_family} {spelled(other)}"]
+    places = [dictionary_place(one), dictionary_place(other)]
+    keys = [name_order(name) for name in names]
+    if places[0] == places[1]:
+        assert (keys[0] == keys[1]) == (family == other_family)
+    else:
+        assert (keys[0] < keys[1]) == (places[0] < places[1])
 
 
 def test_matching_from_the_start_of_a_word_without_diacritics() -> None:

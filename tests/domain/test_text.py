@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.text import collapsed, folded, has_surrogates, nfc, shown, shown_line
+from civicode.domain.text import collapsed, folded, has_surrogates, is_blank, nfc, shown, shown_line
 
 
 def test_nfc() -> None:
@@ -43,6 +43,13 @@ def test_everything_else_is_shown_as_it_is(text: str) -> None:
 
 def test_on_one_line() -> None:
     assert shown_line("a\r\n\r\nb\tc\x1b") == "a b c\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"), [("", True), (" \t\n\xa0", True), ("\u200b\x00\u202e", True), ("\u200ba", False)]
+)
+def test_blank(text: str, blank: bool) -> None:
+    assert is_blank(text) is blank
 
 
 def test_half_a_character() -> None:

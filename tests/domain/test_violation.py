@@ -200,7 +200,7 @@ corrections = st.builds(
 @given(
     st.builds(
         Violation,
-        id=texts,
+        id=st.from_regex(r"VP-[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{4}", fullmatch=True),
         officer=texts,
         criteria=st.lists(texts, min_size=1, max_size=3).map(tuple),
         occurred_on=days,

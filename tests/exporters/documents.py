@@ -26,7 +26,7 @@ HOSTILE = (
     "+84 @SUM(A1) -2",
     "\x1b]0;title\x07\x1b[2J\x1b[31m",
     "\x9b2J\x85",
-    "a\u202eb\u200bc\u2066d\ufeff",
+    "a\u202eb\u200bc\u2066d\ufeff\xad\u180e",
     "two\nlines\r\nand\rmore",
     "tab\tand | pipe",
     '"quoted", with comma; semicolon',

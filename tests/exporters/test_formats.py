@@ -20,7 +20,7 @@ from tests.exporters.documents import COLUMNS, HOSTILE, document, row
 
 VI = Words(Lang.VI)
 OBEYED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 """What a terminal obeys or hides; no format may let it through."""
 

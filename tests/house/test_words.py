@@ -17,8 +17,8 @@ ROOMS = sorted(path.stem for path in (I18N / "vi").glob("*.json"))
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 FILE_NAMES = (".yaml", ".json")
 """`office.yaml` is a file, not a sentence."""
-SAME_IN_BOTH = re.compile(r"[^A-Za-zÀ-ỹ]*|(\{[^}]*\}|[\W\d_])*")
-"""Sentences that hold no word of their own."""
+SAME_IN_BOTH = re.compile(r"(\{[^}]*\}|civicode( [a-z]+)*|--[a-z]+|vi\|en|[A-Za-z]?[\W\d_])*[A-Za-z]?")
+"""Sentences that hold no word of their own: holes, commands, signs, single letters."""
 
 Table = dict[str, str | dict[str, str]]
 
@@ -73,7 +73,7 @@ def prefixes() -> set[str]:
                 if re.match(r"[a-z][a-z0-9_]*\.", start):
                     found.add(start)
             if isinstance(node, ast.keyword) and node.arg == "terms" and isinstance(node.value, ast.Constant):
-                found.add(f"{node.value.value}.")
+                found.add(f"{node.value.value!s}.")
     for room in ROOMS:
         for entry in table(Lang.VI, room).values():
             for form in forms(entry):
@@ -103,7 +103,7 @@ def test_no_sentence_is_left_untranslated() -> None:
         key
         for room in ROOMS
         for key, entry in table(Lang.VI, room).items()
-        if entry == table(Lang.EN, room)[key] and any(re.search(r"[À-ỹ]", form) for form in forms(entry))
+        if entry == table(Lang.EN, room)[key] and not all(map(SAME_IN_BOTH.fullmatch, forms(entry)))
     ]
     assert not same
 
@@ -124,13 +124,15 @@ def texts_of(path: Path) -> list[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in docs
-        and (re.search(r"[À-ỹ]{1}", node.value) or re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", node.value))
+        and (re.search(r"[À-ỹ]", node.value) or re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", node.value))
     ]
 
 
-FLOORS = [path for path in SOURCES if {"cli", "console", "services"} & set(path.parts)]
+FLOORS = [path for path in SOURCES if {"cli", "console", "exporters", "services", "reports"} & set(path.parts)]
+NOT_FOR_PEOPLE = re.compile(r"civicode [a-z -]*|bold red")
+"""Commands, which are the same in every language, and what Rich calls a style."""
 
 
 @pytest.mark.parametrize("path", FLOORS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_text_for_people_stands_in_the_code(path: Path) -> None:
-    assert not [text for text in texts_of(path) if not text.startswith("civicode ")]
+    assert not [text for text in texts_of(path) if not NOT_FOR_PEOPLE.fullmatch(text)]

@@ -9,7 +9,8 @@ from civicode.domain.rating import Rating
 from civicode.domain.staff import Absence, Post, StaffMember, in_order
 from civicode.domain.standing import period_standing, standings
 from civicode.domain.violation import CaseEvent, CaseState, Violation
-from civicode.reports.records import PeriodRecords, Scope
+from civicode.reports.figures import totals_of
+from civicode.reports.records import PeriodRecords, Scope, not_met
 
 MET, NOT_MET, NOT_APPLICABLE = Rating.MET, Rating.NOT_MET, Rating.NOT_APPLICABLE
 NAMES = {"001": "Lê Thị Ánh", "002": "Trần Minh Đức", "003": "Đỗ Mai", "004": "Vũ Ân"}
@@ -137,12 +138,15 @@ def scope(
     named: bool = False,
 ) -> Scope:
     listed = in_order(one for one in members if one.on_register(period.first_day, period.last_day))
+    earlier = [before, *books[:-1]]
     return Scope(
         period=period,
-        books=books,
+        books=tuple(
+            one._replace(not_met_before=not_met(last) if last else frozenset())
+            for last, one in zip(earlier, books, strict=False)
+        ),
         catalogue=CATALOGUE,
         units={one.code: one.post_in(period).unit for one in listed},
-        preceding=before,
-        compared=(before.standing.period, (before,)) if before else None,
+        compared=(before.standing.period, totals_of((before,))) if before else None,
         names=NAMES if named else {},
     )

@@ -66,7 +66,7 @@ def test_the_criteria() -> None:
     assert objects(made, "criteria")[0]["digest"] == full.criteria[1].digest
     assert {"code", "text", "owner", "clause", "quote"} <= objects(made, "tasks")[0].keys()
     assert {"clause", "quote", "reason"} <= objects(made, "not_assessed")[0].keys()
-    assert titles(made.tables[0]) == ["Mã", "Tiêu chí", "Áp dụng cho", "Loại", "Điểm trong kế hoạch"]
+    assert titles(made.tables[0]) == ["Mã", "Tiêu chí", "Áp dụng cho", "Loại", "Căn cứ"]
     assert "title_en" in [column.key for column in catalogue.list_document(full, (), EN).tables[0].for_people]
 
 
@@ -142,7 +142,7 @@ def test_one_check() -> None:
     assert made.title == "007 Đỗ Mai, kỳ 2026-11"
     assert made.lead == (
         "Tình trạng: đã nộp (ngày nộp 04/12/2026, trễ hạn)",
-        "Nhập thay bởi 001",
+        "Người nhập thay: 001",
         "Đạt 1, chưa đạt 1, không áp dụng 0",
     )
     assert [row["title"] for row in made.tables[0].rows] == ["Làm hết việc", "Xin chào"]
@@ -175,18 +175,19 @@ def test_the_cases_without_who_reported_them() -> None:
 
 
 def test_one_case_with_who_reported_it() -> None:
+    before = {"where": "", "occurred_on": "2026-11-04"}
     corrected = replace(
         case("002", "TD-02"),
-        corrections=(Correction(at="2026-11-08T10:00:00+07:00", by="001", reason="nhầm ngày", old={"what": "trễ"}),),
+        corrections=(Correction(at="2026-11-08T10:00:00+07:00", by="001", reason="nhầm ngày", old=before),),
     )
     made = violation.show_document(corrected, {"002": "Trần Minh Đức"}, {"TD-02": "Không đi trễ"}, 2, VI)
     assert (made.payload["recorder"], made.payload["repeats"], made.payload["unit"]) == ("secret", 2, "Văn phòng")
     assert made.title == "VP-2026-11-0001: đã xác nhận"
     assert made.tables[0].rows[0]["criteria"] == "TD-02 Không đi trễ"
     assert [row["by"] for row in made.tables[1].rows] == ["secret", "001"]
-    assert made.tables[2].rows[0]["old"] == "what: trễ"
+    assert made.tables[2].rows[0]["old"] == "Ngày xảy ra: 04/11/2026; Nơi: (trống)"
     assert made.payload["corrections"] == [
-        {"at": "2026-11-08T10:00:00+07:00", "by": "001", "reason": "nhầm ngày", "old": {"what": "trễ"}}
+        {"at": "2026-11-08T10:00:00+07:00", "by": "001", "reason": "nhầm ngày", "old": before}
     ]
 
 
@@ -253,10 +254,10 @@ def test_the_status() -> None:
         "002 Trần Minh Đức",
         "  Phiếu kỳ 2026-10 bị trả lại: civicode check 002 --period 2026-10",
         "  Bản nháp kỳ 2026-11 chưa nộp: civicode check 002 --period 2026-11",
-        "  Trường hợp cần theo dõi: civicode violation show VP-2026-11-0001",
+        "  Vụ việc chưa kết thúc: civicode violation show VP-2026-11-0001",
         "Kỳ 2026-11, nộp từ 01/12/2026 đến 03/12/2026: đã nộp 1/3",
         "  Còn thiếu 2: 002 Trần Minh Đức, 003",
-        "  Xem ai đến đâu: civicode report progress --period 2026-11",
+        "  Xem tiến độ từng người: civicode report progress --period 2026-11",
         "  Chờ lãnh đạo xác nhận: 1 phiếu",
     )
     assert made.tables[0].for_people == ()

@@ -132,7 +132,7 @@ def test_without_an_applicable_answer_the_rate_is_blank() -> None:
     report = build(scope(now))
     assert report.totals.rate_percent is None
     assert rows(report, "units")[0]["rate_percent"] is None
-    assert "Chưa có mục nào được chấm, nên chưa có tỷ lệ đạt." in document(report, VI).lead
+    assert "Chưa có mục nào được đánh giá, nên chưa có tỷ lệ đạt." in document(report, VI).lead
 
 
 def test_a_quarter_counts_each_check_by_the_units_of_its_last_day() -> None:

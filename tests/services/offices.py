@@ -10,6 +10,7 @@ from civicode.domain.check import Answer, Answers, CheckState, SelfCheck, check_
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM, Period, read_period
 from civicode.domain.rating import Rating
+from civicode.services import closing
 from civicode.services.check import Target, save_draft, submit, target
 from civicode.services.office import Office, catalogue_at
 from civicode.services.staff import add, change
@@ -97,8 +98,5 @@ def put_check(made: Office, key: str, officer: str, state: CheckState) -> None:
 
 
 def close(made: Office, key: str) -> None:
-    """The period closed, as its book and the office's own say it."""
-    with made.edit(key, "office") as edit:
-        book = edit.book(key).table("meta").get("book", {"schema_version": 1, "book": key})
-        edit.put(key, "meta", "book", {**book, "state": "closed"}, action="closed")
-        edit.put("office", "seals", key, {"period": key}, action="closed")
+    """The period closed, whoever is missing."""
+    closing.close(made, month(key), accept_missing="đã nghỉ việc")

@@ -66,6 +66,8 @@ def test_a_whole_store_verifies(kept: Office) -> None:
     assert result.heads == tuple(kept.store.load(name).head for name in ("office", "2026-10", "2026-11"))
     assert audit.verify(kept.store, period="2026-11").books == 1
     assert audit.verify(MemoryStore()).ok
+    with pytest.raises(NotFoundError):  # "nothing found wrong" would be said of a month whose file is gone
+        audit.verify(kept.store, period="2026-09")
 
 
 def test_what_was_noted_down_is_held_against_the_store(kept: Office) -> None:

@@ -9,7 +9,7 @@ import pytest
 from civicode.domain.catalogue import Audience, Criterion, PlanTask
 from civicode.errors import NotFoundError
 from civicode.i18n import Lang, Words
-from civicode.services.catalogue import coverage, found, lint, listed, schema, schema_text
+from civicode.services.catalogue import coverage, found, lint, listed, schema_text
 from civicode.services.criterion import named
 from tests.services.offices import CRITERIA, catalogue
 
@@ -71,7 +71,7 @@ def test_lint_names_file_line_and_column(tmp_path: Path) -> None:
 
 def test_the_schema_is_json_in_both_languages() -> None:
     vi, en = (json.loads(schema_text(Words(lang))) for lang in Lang)
-    assert vi == schema(Words(Lang.VI))
+    assert vi["$schema"] == en["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert vi["properties"].keys() == en["properties"].keys()
     assert vi["description"] != en["description"]
 

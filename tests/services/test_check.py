@@ -14,7 +14,6 @@ from civicode.services.check import (
     Target,
     amend,
     draft,
-    drop_draft,
     previous,
     save_draft,
     standing,
@@ -422,17 +421,6 @@ class TestDraft:
         assert open_drafts(office) == [("2026-11", "007")]
         submit(office, mine, WHOLE)
         assert store.drafts.names() == []
-
-    def test_dropping_it_brings_the_old_one_back(self, office: Office, mine: Target) -> None:
-        save_draft(office, mine, answers(TD_01="met"))
-        save_draft(office, mine, answers(TD_02="met"), fresh=True)
-        assert drop_draft(office, mine).action == "dropped"
-        found = draft(office, mine)
-        assert found is not None
-        assert list(found.answers) == ["TD-01"]
-        drop_draft(office, mine)
-        assert draft(office, mine) is None
-        assert drop_draft(office, mine).action == "unchanged"
 
     @pytest.mark.parametrize(
         "text", ["", "{", "[]", "{}", '{"schema_version": 1, "answers": {"TD-01": "perfect"}}', '{"schema_version":[]}']

@@ -134,3 +134,10 @@ def test_the_users_own_me_acts(folder: Path) -> None:
     environ = {"CIVICODE_CONFIG": str(folder / "user.yaml"), "USER": "clerk"}
     config_set(resolve(FLAGS, environ, folder), "me", "ab1")
     assert opened(folder).actor == "Ab1"
+
+
+@pytest.mark.parametrize("given", ["a b", "CQ", "../x", "Nguyễn", "x" * 33])
+def test_who_acts_is_named_by_a_code(folder: Path, given: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        opened(folder, CIVICODE_ACTOR=given)
+    assert (caught.value.code, caught.value.facts["source"]) == ("config.not_a_code", "CIVICODE_ACTOR")

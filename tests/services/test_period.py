@@ -11,6 +11,7 @@ from civicode.domain.standing import ProgressState
 from civicode.domain.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.services import violation
+from civicode.services.check import target, withdraw
 from civicode.services.office import Office
 from civicode.services.period import periods, periods_expected, shown
 from civicode.services.staff import excuse, leave
@@ -60,6 +61,14 @@ def test_an_act_found_late_leaves_nobody_behind_with_old_periods() -> None:
     record(made, date(2025, 3, 2))
     assert [one.key for one in periods_expected(made)] == ["2026-11"]
     assert keys(made) == ["2025-03", "2026-11"]
+
+
+def test_a_check_of_a_mistyped_year_begins_no_count_once_it_is_withdrawn() -> None:
+    made = office()
+    hand_in(made, "2016-11", CLERK)
+    assert len(periods_expected(made)) == 121
+    withdraw(made, target(made, CLERK, month("2016-11")), "nhầm năm")
+    assert [one.key for one in periods_expected(made)] == ["2026-11"]
 
 
 def test_an_office_that_changed_to_quarters_keeps_its_months() -> None:

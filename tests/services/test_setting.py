@@ -1,8 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
-from civicode.errors import NotFoundError, RefusedError, StoreError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services.config import Config, resolve
 from civicode.services.setting import config_set
 from tests.conftest import SMALL
@@ -82,6 +83,17 @@ def test_a_folder_that_cannot_be_made(config: Config) -> None:
     with pytest.raises(StoreError) as refused:
         config_set(config, "me", "007")
     assert refused.value.code == "store.not_a_folder"
+
+
+def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    device = tmp_path / "null"
+    os.mkfifo(device)
+    config = resolve({}, {"CIVICODE_CONFIG": str(device), "USER": "clerk"}, tmp_path)
+    with pytest.raises(NotAllowedError):
+        config_set(config, "me", "007", dry_run=True)
+    with pytest.raises(NotAllowedError):
+        config_set(config, "me", "007")
+    assert device.is_fifo()
 
 
 def test_a_link_to_the_file_stays_a_link(config: Config, tmp_path: Path) -> None:

@@ -103,6 +103,16 @@ class TestChange:
     def test_nothing_new_is_unchanged(self, office: Office) -> None:
         assert staff.change(office, "007", since=date(2026, 11, 16), unit="Văn phòng").action == "unchanged"
 
+    def test_something_must_be_named(self, office: Office) -> None:
+        with pytest.raises(UsageError) as refused:
+            staff.change(office, "007", since=date(2026, 11, 16))
+        assert refused.value.code == "staff.nothing_named"
+
+    def test_a_text_that_nobody_can_see_is_none(self, office: Office) -> None:
+        with pytest.raises(RefusedError) as refused:
+            staff.change(office, "007", since=date(2026, 11, 16), unit="\u200b \u2060")
+        assert codes(refused) == ["empty"]
+
     def test_coming_back(self, office: Office) -> None:
         assert staff.change(office, "009", since=date(2026, 12, 1)).action == "changed"
         back = office.member("009")

@@ -60,7 +60,16 @@ def test_a_whole_check_in_json_and_yaml(data: bytes | str) -> None:
 def test_codes_know_their_places() -> None:
     read, _ = load_answers(YAML, "-")
     assert read is not None
-    assert read.places == {"TD-01": (4, 3), "TD-06": (5, 3), "GT-05": (9, 3)}
+    heads = {key: read.places[key] for key in ("officer", "period")}
+    assert heads == {"officer": (1, 10), "period": (2, 9)}
+    assert read.places == heads | {"TD-01": (4, 3), "TD-06": (5, 3), "GT-05": (9, 3)}
+
+
+def test_what_can_be_read_is_there_beside_the_problems() -> None:
+    read, problems = load_answers('{"officer":"007","answers":{"TD-01":"tốt","TD-02":"met","TD-03":{"note":"a"}}}', "-")
+    assert [one.code for one in problems] == ["field.bad_choice", "field.missing"]
+    assert read is not None
+    assert (read.officer, read.answers) == ("007", {"TD-02": Answer(Rating.MET)})
 
 
 def test_officer_and_period_are_optional() -> None:
@@ -111,8 +120,8 @@ def test_free_text_is_kept(note: str) -> None:
     ],
 )
 def test_everything_wrong_is_said_at_once(data: bytes | str, expected: list[Place]) -> None:
-    read, problems = load_answers(data, "trả lời.json")
-    assert (read, places(problems)) == (None, expected)
+    _, problems = load_answers(data, "trả lời.json")
+    assert places(problems) == expected
     assert {one.where for one in problems} == {"trả lời.json"}
     assert all(sentences(problems))
 

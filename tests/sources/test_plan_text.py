@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
+import sys
 import textwrap
 import zipfile
 from pathlib import Path
@@ -109,6 +111,9 @@ def test_one_added_sentence_is_named_in_every_kind_of_file(tmp_path: Path) -> No
         ("* một\n+ hai\n- ba\n• bốn", ["một", "hai", "ba", "bốn"]),
         ("1\\. Một\\-hai &amp; ba<br>bốn `năm` __sáu__ tên_tệp", ["1. Một-hai & ba bốn năm sáu tên_tệp"]),
         ("> Một\n> hai", ["Một hai"]),
+        ("> Một\n>\n> Hai.\n>", ["Một Hai."]),
+        ("Quyết định 91/QĐ-\nUBND tỉnh - một\n-hai", ["Quyết định 91/QĐ-UBND tỉnh - một -hai"]),
+        ("Quyết định số\n\n91/QĐ-UBND\n\nUBND\n\nđến", ["Quyết định số 91/QĐ-UBND UBND đến"]),
         ("Một.\n\n---\n\nHai.\n\n***\n\nBa.", ["Một.", "Hai.", "Ba."]),
         ("Một\n\n12\n\nhai\n\n- 13 -\n\nba\n\nTrang 14/20\n\nbốn", ["Một hai ba bốn"]),
         ("Các việc:\n\nđọc sách", ["Các việc:", "đọc sách"]),
@@ -128,6 +133,29 @@ def test_markdown_lines(text: str, expected: list[str]) -> None:
 
 def test_paragraphs_of_a_document_are_joined_the_same_way() -> None:
     assert joined(["Một", "", "hai.", "- Ba", "a) bốn"]) == ["Một hai.", "Ba", "a) bốn"]
+
+
+def test_lines_that_somebody_broke_in_a_document_are_paragraphs() -> None:
+    text = "II. NỘI DUNG\n\n1. Đối với tập thể:\nMột câu dài bị ngắt quãng\ngiữa chừng.\nHai."
+    assert joined([text, "Ba."]) == [
+        "II. NỘI DUNG",
+        "1. Đối với tập thể:",
+        "Một câu dài bị ngắt quãng giữa chừng.",
+        "Hai.",
+        "Ba.",
+    ]
+
+
+def test_a_word_document_with_line_breaks_for_paragraphs(tmp_path: Path) -> None:
+    assert ok(docx_of(tmp_path / "plan.docx", ["\n\n".join([*BODY, *REST])]))
+
+
+@pytest.mark.parametrize("kind", [".docx", ".txt"])
+def test_a_plan_is_read_from_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    text = "\n\n".join([*BODY, *REST]).encode()
+    data = docx_of(tmp_path / "plan.docx", [*BODY, *REST]).read_bytes() if kind == ".docx" else text
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert ok(Path("-"))
 
 
 @given(st.text(max_size=300), st.booleans())

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from civicode.errors import NotFoundError, Problem, StoreError
+from civicode.i18n import Lang, Words
 from civicode.sources.text_file import LARGEST_FILE, decoded, odd_character_problem, place_of, read_file
 
 
@@ -73,3 +74,10 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
 def test_a_file_is_not_read_beyond_the_limit(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * (LARGEST_FILE + 100))
     assert len(read_file(tmp_path / "a")) == LARGEST_FILE + 1
+
+
+def test_why_the_system_refuses_is_said_in_our_words(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        read_file(tmp_path)
+    assert Words(Lang.VI).message(caught.value) == f"không đọc được tệp {tmp_path}: đó là một thư mục"
+    assert Words(Lang.EN).message(caught.value) == f"the file {tmp_path} cannot be read: it is a folder"

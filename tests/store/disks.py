@@ -10,8 +10,8 @@ from typing import Any
 from civicode.store.files import Files
 
 STEPS = (
-    "read", "names", "mode", "modified", "device", "mkdir", "create", "write", "fsync", "close", "replace", "unlink",
-    "fsync_folder", "scribble",
+    "read", "names", "mode", "modified", "stamp", "device", "mkdir", "create", "write", "fsync", "close", "replace",
+    "is_folder", "link", "rmdir", "unlink", "fsync_folder", "scribble",
 )  # fmt: skip
 
 

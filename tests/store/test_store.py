@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.audit_walk import entry_problems
-from civicode.errors import NotFoundError, StoreError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.store import Author, Book, Store
+from civicode.store.memory import MemoryStore
 from tests.store.conftest import MAKERS, MOMENT
 
 NOTE: dict[str, Any] = {"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": 'đi trễ "2" lần\n'}}}
@@ -287,3 +288,43 @@ def _joined(value: Any) -> Any:
     if isinstance(value, dict):
         return {_joined(key): _joined(one) for key, one in value.items()}
     return [_joined(one) for one in value] if isinstance(value, list) else value
+
+
+def test_a_whole_book_is_adopted_as_it_is(store: Store, author: Author) -> None:
+    other = MemoryStore()
+    put(other, author, "007", NOTE)
+    put(other, author, "001", {"n": 1})
+    store.adopt(other.load("2026-11", strict=True))
+    assert store.load("2026-11", strict=True) == other.load("2026-11", strict=True)
+    assert store.names() == ["2026-11"]
+    put(store, author, "008", {"n": 2})
+    assert entry_problems("2026-11", store.load("2026-11").tables) == []
+
+
+def test_no_book_is_adopted_over_another(store: Store, author: Author) -> None:
+    put(store, author, "007", NOTE)
+    before = store.load("2026-11").head
+    with pytest.raises(NotAllowedError) as caught:
+        store.adopt(Book("2026-11", {"meta": {"book": {"schema_version": 1, "book": "2026-11", "state": "open"}}}))
+    assert (caught.value.code, caught.value.facts["book"]) == ("store.book_exists", "2026-11")
+    assert store.load("2026-11").head == before
+    with pytest.raises(NotFoundError):
+        store.adopt(Book("2026-13"))
+
+
+def test_a_stamp_changes_with_its_book_alone(store: Store, author: Author) -> None:
+    assert store.stamp("2026-11") is None
+    put(store, author, "007", NOTE)
+    first = store.stamp("2026-11")
+    assert first is not None
+    put(store, author, "007", {"n": 1}, book="2026-12")
+    assert store.stamp("2026-11") == first
+    put(store, author, "008", NOTE)
+    assert store.stamp("2026-11") != first
+
+
+def test_an_edit_without_books_only_keeps_others_away(store: Store, author: Author) -> None:
+    put(store, author, "007", NOTE)
+    with store.edit(author=author) as edit:
+        assert edit.heads == {}
+    assert store.names() == ["2026-11"]

@@ -1,0 +1,17 @@
+"""A document over several books on its way out: what it had to leave out is said."""
+
+from __future__ import annotations
+
+from civicode.cli.outlet import warn
+from civicode.cli.output import show as show_document
+from civicode.cli.session import Session
+from civicode.reports.document import Document
+from civicode.reports.left_out import left_out_sentence, noted
+from civicode.services.office import Office
+
+
+def show(document: Document, office: Office, session: Session) -> None:
+    """Print a document; the books that could not be read are named in it, and on stderr."""
+    show_document(noted(document, office.left_out, session.words), session)
+    for problem in office.left_out:
+        warn("cli.left_out", session, sentence=left_out_sentence(problem, session.words))

@@ -1,0 +1,78 @@
+"""What is known of a store as a whole: its place, its books, what is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from civicode.errors import Problem
+
+
+class BookFacts(NamedTuple):
+    """One book.
+
+    Attributes:
+        size_bytes: of its file; None where it has none.
+        records: documents but for `meta` and the audit; None when it cannot be read, as `entries`.
+        entries: of its audit.
+        head: `book:sequence:hash` of the newest entry.
+        version: of its shape.
+        readable: whether it can be read.
+    """
+
+    book: str
+    size_bytes: int | None = None
+    records: int | None = None
+    entries: int | None = None
+    head: str | None = None
+    version: int | None = None
+    readable: bool = True
+
+
+class StoreFacts(NamedTuple):
+    """A store.
+
+    Attributes:
+        location: the folder, or the address.
+        kind: `folder` or `memory`.
+        schema_version: of what is written today.
+        mode: permission bits of its folder; None where there are none.
+        access: `owner`, `group` or `everyone` who can read it; None where that is not told by such bits.
+        drafts: unfinished checks.
+        catalogues: criteria files that are kept for old checks.
+        last_backup: day of the newest one known; None when there is none.
+    """
+
+    location: str
+    kind: str
+    schema_version: int
+    mode: int | None
+    access: str | None
+    books: tuple[BookFacts, ...]
+    drafts: int
+    catalogues: int
+    last_backup: date | None = None
+
+
+class StoreCheck(NamedTuple):
+    """What reading all of a store found.
+
+    Attributes:
+        books, drafts, catalogues: how many there are of each, those that cannot be read included.
+        access: as of StoreFacts.
+        mode: as of StoreFacts.
+        problems: everything that is not as it should be, each with its file as the place.
+    """
+
+    location: str
+    books: int
+    drafts: int
+    catalogues: int
+    mode: int | None
+    access: str | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems

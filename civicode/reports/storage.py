@@ -1,0 +1,102 @@
+"""The store as a whole: what is in it, and what reading all of it found."""
+
+from __future__ import annotations
+
+from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
+from civicode.i18n import Words
+from civicode.reports.cell import plain_object
+from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.lint import problem_line, problem_object
+
+
+def info_document(facts: StoreFacts, words: Words) -> Document:
+    """The place, who can read it, and a row a book."""
+    about = {
+        "location": facts.location,
+        "kind": facts.kind,
+        "schema_version": facts.schema_version,
+        "mode": _mode(facts.mode),
+        "access": facts.access,
+        "last_backup": facts.last_backup,
+        "drafts": facts.drafts,
+        "catalogues": facts.catalogues,
+    }
+    place, books = plain_object(about), [_book(one) for one in facts.books]
+    return Document(
+        name="store",
+        title=words("list.store.title"),
+        tables=(
+            Table("store", "", _place_columns(words), [place], record=True),
+            Table("books", "", _book_columns(words), books, empty=words("list.store.empty")),
+        ),
+        payload={**place, "books": books},
+    )
+
+
+def check_document(found: StoreCheck, words: Words) -> Document:
+    """The result in sentences, one line a problem."""
+    counts: dict[str, object] = {"books": found.books, "drafts": found.drafts, "catalogues": found.catalogues}
+    result = words("list.store.ok" if found.ok else "list.store.not_ok", n=len(found.problems), **counts)
+    lead = [result, *(problem_line(one, words) for one in found.problems)]
+    if found.access:
+        access = words("list.store.access", access=found.access, mode=_mode(found.mode) or "")
+        lead.append(access)
+    rows = [problem_object(one, words) for one in found.problems]
+    about = {"ok": found.ok, "location": found.location, **counts, "mode": _mode(found.mode), "access": found.access}
+    return Document(
+        name="store_check",
+        title="",
+        lead=tuple(lead),
+        tables=(Table("problems", "", _problem_columns(words), rows),),
+        payload={**plain_object(about), "problems": rows},
+    )
+
+
+def _mode(mode: int | None) -> str | None:
+    return None if mode is None else f"{mode:04o}"
+
+
+def _book(facts: BookFacts) -> dict[str, object]:
+    return {
+        "book": facts.book,
+        "bytes": facts.size_bytes,
+        "records": facts.records,
+        "entries": facts.entries,
+        "head": facts.head,
+        "version": facts.version,
+        "readable": facts.readable,
+    }
+
+
+def _place_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("location", words("list.store.location")),
+        Column("kind", words("list.store.kind"), Kind.TERM, terms="store_kind"),
+        Column("schema_version", words("list.store.version"), Kind.NUMBER),
+        Column("mode", words("list.store.mode"), Kind.CODE),
+        Column("access", words("list.store.readers"), Kind.TERM, terms="access"),
+        Column("last_backup", words("list.store.last_backup"), Kind.DATE),
+        Column("drafts", words("list.drafts"), Kind.NUMBER),
+        Column("catalogues", words("list.store.catalogues"), Kind.NUMBER),
+    )
+
+
+def _book_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("book", words("list.book"), Kind.CODE),
+        Column("bytes", words("list.store.bytes"), Kind.NUMBER),
+        Column("records", words("list.store.records"), Kind.NUMBER),
+        Column("entries", words("list.store.entries"), Kind.NUMBER),
+        Column("head", words("list.head"), Kind.CODE),
+        Column("version", words("list.store.version"), Kind.NUMBER, wide=True),
+        Column("readable", words("list.store.readable"), Kind.FLAG),
+    )
+
+
+def _problem_columns(words: Words) -> tuple[Column, ...]:
+    """For scripts alone: people are shown the lines."""
+    return (
+        Column("where", words("list.where"), file_only=True),
+        Column("code", words("list.code"), Kind.CODE, file_only=True),
+        Column("message", words("list.message"), file_only=True),
+    )

@@ -1,0 +1,52 @@
+"""The seals of closed periods in the office's own book: putting one, and finding those that a crash left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_to_document
+from civicode.errors import StoreError
+from civicode.store import OFFICE_BOOK, Book, Edit
+
+SEALS = "seals"
+"""The table of seals in the office's book, by the period's key; one of a reopened period says so."""
+
+SEALED = "sealed"
+"""The action of putting a seal that a crash had left out."""
+
+_LOOKED_AT = 12
+# Books without a seal that each change of the office's book looks into, the newest first: a closing that was cut off
+# lies among them, and an office that never closes does not read its whole history. `period close` finishes any.
+
+
+def seal_in(office_book: Book, period: str) -> Seal | None:
+    """The seal of a period, standing or not; None when it was never closed."""
+    return office_book.one(SEALS, period, seal_from_document, own="period")
+
+
+def is_sealed(office_book: Book, period: str) -> bool:
+    """Whether the period is closed, as the office's book has it."""
+    seal = seal_in(office_book, period)
+    return seal is not None and seal.is_closed
+
+
+def put_seal(edit: Edit, book: Book, *, action: str = CLOSED, reason: str = "") -> Seal | None:
+    """Seal `book` as it is closed now, among the changes of `edit`; None, and nothing done, when it is open."""
+    seal = seal_of(book.name, book.table("audit"))
+    if seal is None or book.state != CLOSED:
+        return None
+    edit.put(OFFICE_BOOK, SEALS, book.name, seal_to_document(seal), action=action, reason=reason)
+    return seal
+
+
+def unsealed(office_book: Book, names: list[str], load: Callable[[str], Book]) -> list[str]:
+    """The periods closed in their own book and not in the office's: a crash came between the two."""
+    wanted = [name for name in names if name != OFFICE_BOOK and not is_sealed(office_book, name)]
+    return [name for name in wanted[-_LOOKED_AT:] if _is_closed(name, load)]
+
+
+def _is_closed(name: str, load: Callable[[str], Book]) -> bool:
+    try:
+        return load(name).state == CLOSED
+    except StoreError:
+        return False  # whoever needs that book is told; a change of the register goes on

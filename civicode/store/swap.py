@@ -1,0 +1,163 @@
+"""Putting a whole store in the place of a folder: made beside it first, then put there by rename.
+
+`NAME.restoring` is being made; a crash leaves it, the next swap takes it away. `NAME.restored` is whole and safe on the
+disk; whoever opens NAME and finds nothing there puts it in place. `NAME.before-TIME` is the store that was there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from importlib import import_module
+from pathlib import Path
+
+from civicode.errors import NotAllowedError
+from civicode.store import Store
+from civicode.store.copying import is_empty, pour
+from civicode.store.faults import told
+from civicode.store.files import Files
+from civicode.store.folder import FolderStore
+from civicode.store.shelf import Lock
+
+_LOCK, _LOCK_FILE, _WHO_FILE = "civicode.store.lock", ".lock", ".lock.who"
+_DOORS = frozenset({_LOCK_FILE, _WHO_FILE})
+_DEEPEST = 2
+
+
+def put_in_place(
+    source: Store,
+    location: str,
+    time: str,
+    *,
+    force: bool = False,
+    files: Files | None = None,
+    lock: Lock | None = None,
+) -> Path | None:
+    """Make the folder `location` the store that `source` is; where the old one lies now, None when there was none.
+
+    Args:
+        time: names the old store's new folder.
+        force: put it in the place of a store that is not empty.
+        files: the disk.
+        lock: excludes writers of the old store; the system's own lock when None.
+
+    Raises:
+        NotAllowedError: there is a store already, and no `force`.
+        StoreError: the disk refuses; what was there stays.
+    """
+    with told(Path(location)):
+        return _Swap(Path(location), files or Files(), lock).run(source, time, force)
+
+
+def finish(location: Path, files: Files) -> bool:
+    """Put a store in place that a crash kept from it, when nothing lies there; whether there was one."""
+    made = _beside(location, "restored")
+    with told(location):
+        if files.mode(location) is not None or files.mode(made) is None:
+            return False
+        with suppress(FileNotFoundError):  # somebody else was faster
+            files.replace(made, location)
+        files.fsync_folder(location.parent)
+    return True
+
+
+class _Swap:
+    def __init__(self, place: Path, files: Files, lock: Lock | None) -> None:
+        self._place = place.resolve()
+        self._files = files
+        self._lock = lock
+
+    def run(self, source: Store, time: str, force: bool) -> Path | None:
+        finish(self._place, self._files)
+        mode = self._files.mode(self._place)
+        if mode is not None and not force and not is_empty(FolderStore(str(self._place), files=self._files)):
+            raise NotAllowedError("store.not_empty", location=str(self._place))
+        made = self._made(source, mode)
+        try:
+            if mode is None:
+                self._renamed(made, self._place)
+                return None
+            return self._swapped(made, self._free(f"before-{time}"))
+        except BaseException:
+            if self._files.mode(self._place) is not None:
+                self._cleared(made)
+            raise
+
+    def _made(self, source: Store, mode: int | None) -> Path:
+        """The new store beside the place, whole and safe."""
+        half, made = _beside(self._place, "restoring"), _beside(self._place, "restored")
+        with told(half):
+            self._cleared(half)
+            self._cleared(made)
+            if mode is not None:
+                self._files.mkdir(half, mode)
+        try:
+            pour(source, FolderStore(str(half), files=self._files, lock=self._lock))
+        except BaseException:
+            with suppress(OSError):
+                self._cleared(half)
+            raise
+        self._renamed(half, made)
+        return made
+
+    def _swapped(self, made: Path, old: Path) -> Path | None:
+        """Between its two renames nothing lies at the place, which whoever opens it puts right."""
+        with self._excluding():
+            with suppress(OSError):  # those who wait for the old lock then wait for the new one, too
+                self._files.unlink(made / _LOCK_FILE)
+            with suppress(OSError):
+                self._files.link(self._place / _LOCK_FILE, made / _LOCK_FILE)
+            with told(old):  # one sync for both: in between nothing lies there, and that moment is to be short
+                self._files.replace(self._place, old)
+            try:
+                self._renamed(made, self._place)
+            except BaseException:
+                if self._files.mode(self._place) is None:
+                    self._renamed(old, self._place)
+                raise
+        return old if self._is_worth_keeping(old) else None
+
+    def _excluding(self) -> AbstractContextManager[object]:
+        if sys.platform == "win32":  # a folder that holds an open file cannot be renamed there
+            return nullcontext()
+        lock: Callable[..., AbstractContextManager[object]] = self._lock or self._system_lock
+        return lock(self._place)
+
+    def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
+        lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
+        return lock
+
+    def _is_worth_keeping(self, old: Path) -> bool:
+        if set(self._files.names(old)) - _DOORS:
+            return True
+        with suppress(OSError):
+            self._cleared(old)
+        return False
+
+    def _renamed(self, source: Path, target: Path) -> None:
+        with told(target):
+            self._files.replace(source, target)
+            self._files.fsync_folder(target.parent)
+
+    def _free(self, suffix: str) -> Path:
+        number, found = 1, _beside(self._place, suffix)
+        while self._files.mode(found) is not None:
+            number += 1
+            found = _beside(self._place, f"{suffix}-{number}")
+        return found
+
+    def _cleared(self, folder: Path, depth: int = _DEEPEST) -> None:
+        """Take away what an earlier swap left: files, and the folders of shelves."""
+        if self._files.mode(folder) is None:
+            return
+        for name in self._files.names(folder):
+            if self._files.is_folder(folder / name) and depth:
+                self._cleared(folder / name, depth - 1)
+            else:
+                self._files.unlink(folder / name)
+        self._files.rmdir(folder)
+
+
+def _beside(place: Path, suffix: str) -> Path:
+    return place.with_name(f"{place.name}.{suffix}")

@@ -1,0 +1,56 @@
+"""What a scripted command may not pay for: the screen, document libraries, pydantic; each in a fresh interpreter."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOW
+from tests.cli.test_process import ADD, HEAVY, ROOT, civicode, modules
+
+PLAN = ROOT / "tests" / "data" / "plan-144-kh-ubnd.md"
+ANSWERS = '{"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": "đi trễ"}}}'
+SCREEN = {"civicode.console.table", "civicode.console.dialogue", "civicode.console.progress"}
+SCRIPTED = (
+    "status --json",
+    "staff list",
+    "staff show 007 --format csv",
+    "staff change 007 --from 1/11/2026 --unit X --json",
+    "check 007 --show --json",
+    "check 007 --answers answers.json --draft",
+    "check --office --rest-met",
+    "violation add 007 --criterion TD-06 --on 12/11/2026 --what x --json",
+    "violation list",
+    "period list --format markdown",
+    "report summary",
+    "report progress --format csv",
+    "criteria list --json",
+    "criteria show TD-06",
+    "criteria lint",
+    f"criteria coverage {PLAN}",
+    "criteria schema",
+    "audit log",
+    "audit verify",
+    "config show",
+)
+
+
+@pytest.fixture(scope="module")
+def environ(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """An office with the plan's own criteria, one person and one check."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "answers.json").write_text(ANSWERS, encoding="utf-8")
+    made = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT), "CIVICODE_NOW": NOW}
+    made |= {"CIVICODE_CONFIG": str(home / "config.yaml"), "CIVICODE_STORE": str(home / "data"), "LOGNAME": "clerk"}
+    assert civicode(made, *ADD).returncode == 0
+    assert civicode(made, "check", "007", "--rest-met").returncode == 0
+    return made
+
+
+@pytest.mark.parametrize("line", SCRIPTED, ids=lambda line: " ".join(line.split()[:3]))
+def test_no_scripted_command_loads_what_only_people_need(environ: Mapping[str, str], line: str) -> None:
+    argv = line.replace("answers.json", str(Path(environ["HOME"]) / "answers.json")).split()
+    loaded = modules(environ, *argv)
+    assert f"civicode.cli.{argv[0]}" in loaded
+    assert not loaded & {*HEAVY, *SCREEN}

@@ -1,0 +1,194 @@
+"""What a clerk's first two months look like, command by command, in both languages.
+
+    python -m tests.cli.transcript
+
+writes `tests/data/transcript.vi.txt` and `.en.txt` anew; `test_transcript.py` compares them. The clock is set, so even
+the audit's hashes are the same every time: one that changes tells that the data files have changed.
+"""
+
+import io
+import os
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from civicode.cli import main
+from civicode.i18n import Lang
+from tests.conftest import SMALL
+
+DATA = Path(__file__).parents[1] / "data"
+ENVIRONMENT = {
+    "CIVICODE_NOW": "2026-12-02T08:00",
+    "CIVICODE_CONFIG": "config.yaml",
+    "COLUMNS": "80",
+    "LOGNAME": "clerk",
+}
+
+COMMANDS = """\
+civicode
+civicode check
+civicode init . --dry-run
+civicode init .
+civicode init .
+civicode status --format table
+civicode staff list --format table
+civicode staff add 001 --name "Lê Thị Ánh" --position "Phó Chủ tịch" --unit "Lãnh đạo" --leader
+civicode staff add 007 --name "Trần Minh Đức" --position "Văn thư" --unit "Văn phòng" --from 1/3/2026 --order 2
+civicode staff add 008 --name "Nguyễn Thị Đào" --position "Kế toán" --unit "Tài chính" --dry-run
+civicode staff add 008 --name "Nguyễn Thị Đào" --position "Kế toán" --unit "Tài chính" --category "viên chức"
+civicode staff add 008 --name "Nguyễn Thị Đào" --position "Kế toán" --unit "Tài chính" --category "viên chức"
+civicode staff add cq --name "" --position "Kế toán" --unit "Tài chính"
+civicode staff add 009 --name "Phạm Văn Ơn" --position "Địa chính" --unit "Địa chính"
+civicode staff change 008 --from 1/11/2026 --unit "Văn phòng"
+civicode staff correct 008 --name "Nguyễn Thị Đào Tiên" --reason "gõ thiếu tên"
+civicode staff leave 009 --until 30/9/2026
+civicode staff excuse đào --from 1/10/2026 --until 31/10/2026 --reason "nghỉ thai sản"
+civicode staff list --format table
+civicode staff list
+civicode staff show 008 --format table
+civicode staff show thị
+civicode config set me 001
+civicode config show
+civicode criteria list --format table
+civicode criteria list --section GT
+civicode criteria show td-02 --format table
+civicode criteria show TD-6
+civicode criteria lint
+civicode criteria coverage criteria.yaml
+civicode criteria coverage plan.txt --format table
+civicode check 007 --met TD-01 --not-met TD-02
+civicode check 007 --met TD-01 --draft
+civicode check 007 --not-met "TD-02=đi trễ 2 lần" --rest-met
+civicode --as 007 check --rest-met
+civicode --as 007 check --na "GT-01=ở nhà"
+civicode check 007 --show --format table
+civicode check 007 --show
+civicode check 008 --period 10/2026 --rest-met
+civicode check 008 --period 10/2026 --withdraw "đang nghỉ thai sản"
+civicode check 007 --period 2027-01 --rest-met
+civicode check --office --rest-met
+civicode violation add 001 --criterion TD-01 --on 31/12/2026 --what ""
+civicode violation add 007 --criterion TD-01 --on 12/11/2026 --what "Sổ công văn bỏ trống" --source "Kiểm tra"
+civicode violation add --office --criterion cq-01 --on 2026-11-20 --what "Bảng niêm yết cũ" --where "Một cửa"
+civicode violation step VP-2026-11-0001 closed
+civicode violation step VP-2026-11-0001 confirmed --note "có biên bản"
+civicode violation correct VP-2026-11-0001 --where "Văn thư" --reason "ghi thiếu nơi"
+civicode violation list --format table
+civicode violation list --state confirmed
+civicode violation show VP-2026-11-0001 --format table
+civicode violation show VP-2026-11-0009
+civicode period list --format table
+civicode period show 2026-11 --format table
+civicode report summary --format table
+civicode report summary --format markdown
+civicode report progress --format table --fail-missing
+civicode report summary --unit "Văn phòng" --fail-under 90
+civicode report thang
+civicode status --format table
+civicode --plain status --format table
+civicode --as 007 review 001 --confirm
+civicode --as 001 review 001 --confirm
+civicode --as 001 review 007 --return "TD-02 cần ghi rõ ngày"
+civicode --as 001 review 007 --confirm
+civicode --as 007 status --format table
+civicode --as 007 check --rest-met
+civicode --as 001 review --all-submitted --confirm
+civicode period close 2026-12
+civicode period close 2026-11
+civicode period close 2026-11 --accept-missing "hai người nghỉ ốm"
+civicode --as 007 check --rest-met
+civicode violation step VP-2026-11-0001 remedied
+civicode violation list --format table
+civicode report progress --format table
+civicode period show 2026-11 --format table
+civicode period reopen 2026-11 --reason "sai số liệu"
+civicode period reopen 2026-11 --reason "sai số liệu"
+civicode audit log --period 2026-11 --format table
+civicode audit verify --format table
+civicode audit verify --expect 2026-11:2:000000000000 --format table
+civicode store info --format table
+civicode store check --format table
+civicode store backup none/a.zip
+civicode store backup a.zip
+civicode store backup a.zip
+civicode store restore a.zip
+civicode store restore a.zip --force
+civicode store restore plan.txt --store other
+civicode store copy data copied
+civicode store copy data copied
+civicode store upgrade
+civicode stauts
+civicode report
+civicode check 007 --mett TD-01
+"""
+
+PLAN = """\
+Phần I. NỘI DUNG
+
+II. TIÊU CHÍ
+
+1. Cơ quan
+
+Cơ quan công khai thủ tục, phòng gọn gàng.
+
+2. Cán bộ
+
+2.1. Thái độ
+
+Cán bộ phải làm hết việc, không đi trễ, làm gương, báo cáo đầy đủ cho người đứng đầu.
+
+2.2. Giao tiếp
+
+Biết xin chào.
+
+III. THỰC HIỆN
+
+Giao Văn phòng tuyên truyền./.
+"""
+"""The plan of the small criteria, but for five words that none of them quotes."""
+
+
+def transcript(lang: Lang) -> str:
+    """Every command after a `$`, what it answers, lines of stderr after `2>`, and the exit code where it isn't 0."""
+    with tempfile.TemporaryDirectory() as folder, _shell(Path(folder), lang):
+        Path("criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+        Path("plan.txt").write_text(PLAN, encoding="utf-8")
+        said = "\n".join(_said(line) for line in COMMANDS.splitlines())
+        return said.replace(os.path.realpath(folder), "~").replace(folder, "~")
+
+
+def golden(lang: Lang) -> Path:
+    """Where the transcript of a language is kept."""
+    return DATA / f"transcript.{lang}.txt"
+
+
+def _said(line: str) -> str:
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        code = main(shlex.split(line)[1:])
+    talk = "".join(f"2> {one}\n" for one in err.getvalue().splitlines())
+    end = f"exit {code}\n" if code else ""
+    return f"$ {line}\n{out.getvalue()}{talk}{end}"
+
+
+@contextmanager
+def _shell(folder: Path, lang: Lang) -> Iterator[None]:
+    """A new office's folder, and nothing set but what the transcript says."""
+    kept = dict(os.environ)
+    for name in [
+        name for name in os.environ if name.startswith(("CIVICODE_", "XDG_")) or name in ("NO_COLOR", "FORCE_COLOR")
+    ]:
+        del os.environ[name]
+    os.environ.update({**ENVIRONMENT, "CIVICODE_LANG": lang, "XDG_DATA_HOME": str(folder / "share")})
+    try:
+        with chdir(folder):
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+if __name__ == "__main__":
+    for one in Lang:
+        golden(one).write_text(transcript(one), encoding="utf-8")

@@ -1,0 +1,104 @@
+"""Every writing command over the store: what is there before, what is typed, and the stages its change goes through.
+
+A command that comes later joins this table, or `OUTSIDE` with the reason; `test_faults.py` fails until it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from civicode.cli.commands import COMMANDS, Branch
+
+Argv = tuple[str, ...]
+
+
+class Scenario(NamedTuple):
+    """One command.
+
+    Attributes:
+        command: its path in the table of commands.
+        typed: the words after `civicode`.
+        before: commands that have been run, after those of `STAFF`.
+        stages: states that the store goes through, the first and the last included; 2 is all at once.
+        neighbours: tables whose documents say less when a book beside cannot be read.
+    """
+
+    command: str
+    typed: Argv
+    before: tuple[Argv, ...] = ()
+    stages: int = 2
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tests call it."""
+        return " ".join(word for word in self.typed if " " not in word)
+
+
+_POST = ("--position", "Văn thư", "--unit", "Văn phòng")
+STAFF: tuple[Argv, ...] = (
+    ("staff", "add", "001", "--name", "Lê Thị Ánh", *_POST, "--leader"),
+    ("staff", "add", "007", "--name", "Trần Minh Đức", *_POST),
+    ("staff", "add", "008", "--name", "Nguyễn Thị Đào", *_POST),
+)
+_CHECK: Argv = ("check", "007", "--period", "2026-11")
+_DRAFT: Argv = (*_CHECK, "--met", "TD-01", "--draft")
+DONE: Argv = (*_CHECK, "--rest-met")
+_CASE: Argv = ("violation", "add", "007", "--criterion", "TD-02", "--on", "2026-11-05", "--what", "đi trễ")
+_CLOSE: Argv = ("period", "close", "2026-11", "--accept-missing", "vắng")
+_ID = "VP-2026-11-0001"
+
+SCENARIOS = (
+    Scenario("staff add", ("staff", "add", "009", "--name", "Phạm Văn Ơn", *_POST)),
+    Scenario("staff change", ("staff", "change", "007", "--from", "2026-11-10", "--unit", "Kinh tế")),
+    Scenario("staff correct", ("staff", "correct", "007", "--name", "Trần Đức", "--reason", "nhập sai")),
+    Scenario("staff leave", ("staff", "leave", "007", "--until", "2026-11-30")),
+    Scenario(
+        "staff excuse",
+        ("staff", "excuse", "007", "--from", "2026-11-01", "--until", "2026-11-30", "--reason", "nghỉ thai sản"),
+    ),
+    Scenario("check", DONE),
+    Scenario("check", _DRAFT),
+    Scenario("check", (*_CHECK, "--met", "GT-01", "--draft"), (_DRAFT,)),
+    Scenario("check", DONE, (_DRAFT,), stages=3),
+    Scenario("check", (*_CHECK, "--not-met", "TD-02=đi trễ"), (DONE,)),
+    Scenario("check", (*_CHECK, "--withdraw", "nhầm người"), (DONE,)),
+    Scenario("check", ("check", "--office", "--period", "2026-11", "--rest-met"), (DONE,)),
+    Scenario("violation add", _CASE),
+    Scenario("violation step", ("violation", "step", _ID, "confirmed", "--as", "001"), (_CASE,)),
+    Scenario("violation correct", ("violation", "correct", _ID, "--what", "về sớm", "--reason", "nhầm"), (_CASE,)),
+    Scenario(
+        "violation correct",
+        ("violation", "correct", _ID, "--on", "2026-10-05", "--reason", "nhầm tháng"),
+        (_CASE,),
+        stages=3,  # two books, the new one first
+    ),
+    Scenario("review", ("review", "007", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
+    Scenario("review", ("review", "--all-submitted", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
+    Scenario("period close", _CLOSE, (DONE,), stages=3, neighbours=("snapshots", "seals")),  # the month, then its seal
+    Scenario("period reopen", ("period", "reopen", "2026-11", "--reason", "nhầm"), (DONE, _CLOSE), stages=3),
+    Scenario("store backup", ("store", "backup", "../office.zip", "--force"), (DONE,)),
+)
+
+FIRST = Scenario("staff add", STAFF[0])
+"""The first write of all: the folder itself is made."""
+
+OUTSIDE: Mapping[str, str] = {
+    "init": "makes files for people beside the store: office.yaml and an empty folder",
+    "config set": "writes the user's own settings, by the same publishing as a book",
+    "store restore": "a whole store beside the old one, then put in its place by rename: swept in `test_swap.py`",
+    "store copy": "put in place as `store restore` does it",
+    "store upgrade": "one edit a book, after a backup; `test_shapes.py` has those edits",
+}
+"""Writing commands that make no edit of their own, and what they do."""
+
+
+def writing_commands() -> set[str]:
+    """The path of every command that writes."""
+    leaves = {
+        f"{name} {inner}".strip(): leaf
+        for name, entry in COMMANDS.items()
+        for inner, leaf in (entry.commands.items() if isinstance(entry, Branch) else [("", entry)])
+    }
+    return {path for path, leaf in leaves.items() if leaf.writes}
