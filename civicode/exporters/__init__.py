@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from civicode.i18n import Words
-from civicode.reports.document import Document
+
+if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report
+    from civicode.reports.document import Document
 
 FORMATS: Mapping[str, str] = {
     "json": "civicode.exporters.json_object",

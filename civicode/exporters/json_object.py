@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from civicode.domain.text import UNSAFE
 from civicode.i18n import Words
-from civicode.reports.document import Document
+
+if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report
+    from civicode.reports.document import Document
 
 SCHEMA_VERSION = 1
 """Of every object that a command prints."""

@@ -54,3 +54,30 @@ def test_no_scripted_command_loads_what_only_people_need(environ: Mapping[str, s
     loaded = modules(environ, *argv)
     assert f"civicode.cli.{argv[0]}" in loaded
     assert not loaded & {*HEAVY, *SCREEN}
+
+
+def test_a_scripted_check_loads_the_nouns_it_needs_and_no_more(environ: Mapping[str, str]) -> None:
+    loaded = modules(environ, "check", "007", "--met", "TD-06", "--json")
+    nouns = {name for name in loaded if name.startswith(("civicode.domain.", "civicode.reports.", "civicode.services."))}
+    assert nouns == {
+        "civicode.domain.audit",
+        "civicode.domain.catalogue",
+        "civicode.domain.check",
+        "civicode.domain.name",
+        "civicode.domain.office",
+        "civicode.domain.period",
+        "civicode.domain.rating",
+        "civicode.domain.receipt",
+        "civicode.domain.record",
+        "civicode.domain.seal",
+        "civicode.domain.staff",
+        "civicode.domain.text",
+        "civicode.services.check",
+        "civicode.services.config",
+        "civicode.services.draft",
+        "civicode.services.office",
+        "civicode.services.parsed_catalogue",
+        "civicode.services.seal",
+        "civicode.services.target",
+    }
+    assert "yaml" not in loaded, "criteria read once are kept parsed; an office.yaml that sets nothing is not there"
