@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from civicode.domain.rating import Rating
 from civicode.domain.text import collapsed
@@ -84,8 +84,7 @@ class Criterion:
         return not self.withdrawn and started and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A part of the plan whose criteria are asked together."""
 
     code: str
@@ -94,8 +93,7 @@ class Section:
     clause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanTask:
+class PlanTask(NamedTuple):
     """A task of the plan's part on who carries it out."""
 
     code: str
@@ -109,8 +107,7 @@ class PlanTask:
     owner_en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAssessed:
+class NotAssessed(NamedTuple):
     """Words of the plan that demand nothing one could check, and why."""
 
     clause: str
@@ -119,8 +116,7 @@ class NotAssessed:
     reason_en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDocument:
+class PlanDocument(NamedTuple):
     """The plan itself.
 
     Attributes:
@@ -191,14 +187,9 @@ def catalogue_to_document(catalogue: Catalogue) -> dict[str, Any]:
         "schema_version": 1,
         "document": {name: getattr(plan, name) for name in _PLAN_TEXTS}
         | {"date": plan.date.isoformat(), "body": {"from": plan.body_from, "to": plan.body_to}},
-        "sections": [
-            {name: getattr(one, name) for name in Section.__slots__} | {"criteria": by_section[one.code]}
-            for one in catalogue.sections
-        ],
-        "tasks": [{name: getattr(one, name) for name in PlanTask.__slots__} for one in catalogue.tasks],
-        "not_assessed": [
-            {name: getattr(one, name) for name in NotAssessed.__slots__} for one in catalogue.not_assessed
-        ],
+        "sections": [one._asdict() | {"criteria": by_section[one.code]} for one in catalogue.sections],
+        "tasks": [one._asdict() for one in catalogue.tasks],
+        "not_assessed": [one._asdict() for one in catalogue.not_assessed],
     }
 
 
@@ -212,7 +203,7 @@ def catalogue_from_document(document: Mapping[str, Any]) -> Catalogue:
             body_from=plan["body"]["from"],
             body_to=plan["body"]["to"],
         ),
-        sections=tuple(Section(**{name: one[name] for name in Section.__slots__}) for one in document["sections"]),
+        sections=tuple(Section(**{name: one[name] for name in Section._fields}) for one in document["sections"]),
         criteria=tuple(
             _criterion_from_document(one, section["code"])
             for section in document["sections"]

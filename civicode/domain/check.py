@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -55,6 +55,7 @@ class SelfCheck:
         late: first handed in after the due day of its period; a later change does not make it late.
         reason: why it was returned or withdrawn.
         confirmed_by: the leader who confirmed it.
+        exceptions: the ratings that are not `met`, by criterion; most checks have few, and reports read them often.
     """
 
     officer: str
@@ -67,6 +68,21 @@ class SelfCheck:
     late: bool = False
     reason: str = ""
     confirmed_by: str = ""
+    exceptions: Mapping[str, Rating] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        bare, met = _BARE["met"], Rating.MET
+        found = {
+            code: answer.rating
+            for code, answer in self.answers.items()
+            if answer is not bare and answer.rating is not met
+        }
+        object.__setattr__(self, "exceptions", found)
+
+    @property
+    def codes(self) -> Collection[str]:
+        """The criteria answered."""
+        return self.answers.keys()
 
 
 def check_to_document(check: SelfCheck) -> dict[str, Any]:
@@ -105,7 +121,10 @@ def check_from_document(document: Mapping[str, Any], period: str) -> SelfCheck:
 
 def answers_from_document(document: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers of a check or draft by code; KeyError, TypeError or ValueError when they are none."""
-    return {code: answer_from_value(value) for code, value in object_of(document, "answers").items()}
+    kept = object_of(document, "answers")
+    answers = dict.fromkeys(kept, _BARE["met"])
+    answers.update({code: answer_from_value(value) for code, value in kept.items() if value != "met"})
+    return answers
 
 
 def answer_to_value(answer: Answer) -> str | dict[str, str]:
@@ -119,14 +138,19 @@ def answer_to_value(answer: Answer) -> str | dict[str, str]:
 def answer_from_value(value: str | Mapping[str, str]) -> Answer:
     """The answer in a book's or draft's JSON; KeyError, TypeError or ValueError when it is none."""
     if isinstance(value, str):
-        return _BARE.get(value) or Answer(Rating(value))
+        return _BARE[value]
     given = only_texts(value, _ANSWER)
-    return Answer(Rating(given["rating"]), given.get("note", ""), given.get("evidence", ""))
+    return Answer(_BARE[given["rating"]].rating, given.get("note", ""), given.get("evidence", ""))
+
+
+def rating_from_value(value: str | Mapping[str, str]) -> Rating:
+    """The rating of the answer in a book's JSON; KeyError or TypeError when it is no answer."""
+    return _BARE[value if isinstance(value, str) else only_texts(value, _ANSWER)["rating"]].rating
 
 
 _ANSWER = frozenset({"rating", "note", "evidence"})
 _BARE = {rating.value: Answer(rating) for rating in Rating}
-# A year of two thousand people holds a million answers that are a rating alone.
+# A year of two thousand people holds a million answers that are `met` alone.
 
 
 def unanswered(asked: Iterable[Criterion], answers: Answers) -> list[Criterion]:

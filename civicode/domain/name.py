@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from civicode.domain.text import folded, nfc
 
@@ -14,6 +15,7 @@ _TONE = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _Key = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]
 
 
+@lru_cache(maxsize=16_384)  # a year's report puts the same people in order for each of its months
 def name_order(name: str) -> tuple[_Key, _Key]:
     """Sort key of a full name: given name (last word) first, then family and middle names from the left."""
     words = nfc(name).split()
@@ -42,6 +44,7 @@ def _word_order(word: str) -> _Key:
     return tuple(letters), tuple(tones), tuple(capitals)
 
 
+@lru_cache(maxsize=1024)
 def _without_tone(letter: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", letter.lower())
     tone = next((_TONE[part] for part in parts if part in _TONE), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from civicode.domain.period import PeriodKind, Window
 
@@ -16,18 +17,16 @@ class ReviewRule(StrEnum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
+class Agency(NamedTuple):
     """The office's name from a day on; `since` None is from the beginning."""
 
-    since: date | None = None
     name: str
+    since: date | None = None
     parent: str = ""
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
+class Signer(NamedTuple):
     """Who signs reports: authority line (KT. CHỦ TỊCH), title, name."""
 
     authority: str = ""
@@ -35,8 +34,7 @@ class Signer:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskDuty:
+class TaskDuty(NamedTuple):
     """Who carries out a task of the plan, and by when."""
 
     owner: str = ""

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import cache
 
 VIETNAM = timezone(timedelta(hours=7))
 """The time zone of every office, UTC+7, without summer time."""
@@ -84,8 +85,7 @@ class Period:
     @property
     def last_day(self) -> date:
         """Its last day, inclusive."""
-        year, month = divmod(self.first_month + self.months - 1, 12)
-        return date(year, month + 1, monthrange(year, month + 1)[1])
+        return _last_day(self.first_month + self.months - 1)
 
     def shifted(self, by: int) -> Period:
         """The period of the same length `by` places later (earlier when negative)."""
@@ -172,6 +172,11 @@ def is_future(period: Period, today: date) -> bool:
 def is_late(period: Period, today: date, window: Window) -> bool:
     """Whether a check of `period` handed in `today` is after its due day."""
     return today > window.due_on(period)
+
+
+@cache
+def _last_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, monthrange(month // 12, month % 12 + 1)[1])
 
 
 def _day_after(period: Period, day: int) -> date:

@@ -72,6 +72,9 @@ def object_of(record: Record, name: str) -> Record:
 
 def only_texts(record: Record, allowed: frozenset[str]) -> dict[str, str]:
     """The record itself when all its names are `allowed` and all its values texts; else TypeError."""
-    if not allowed.issuperset(record) or not all(type(value) is str for value in record.values()):
+    if type(record) is not dict or not allowed.issuperset(record) or not _TEXT.issuperset(map(type, record.values())):
         raise TypeError
     return dict(record)
+
+
+_TEXT = frozenset({str})

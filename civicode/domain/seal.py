@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from civicode.domain.audit import head
-from civicode.domain.record import number_of, only_texts
-from civicode.errors import Problem
+from civicode.domain.record import number_of, only_texts, text_of
+from civicode.errors import Problem, StoreError
 
 CLOSED, OPEN = "closed", "open"
 """The states of a book."""
@@ -73,18 +73,25 @@ def seal_from_document(document: Mapping[str, Any]) -> Seal:
 
 
 def seal_of(period: str, entries: Entries) -> Seal | None:
-    """The seal that belongs on a book with these entries; None unless the last word on its state was to close it."""
+    """The seal that belongs on a book with these entries; None unless the last word on its state was to close it.
+
+    Raises:
+        StoreError: the entry that closed it cannot be read.
+    """
     last = max((one for one in entries.values() if _is_of_state(one)), key=lambda one: int(one["seq"]), default=None)
     if last is None or last["action"] != CLOSED:
         return None
-    return Seal(
-        period=period,
-        seq=last["seq"],
-        hash=last["hash"],
-        closed_at=last["at"],
-        closed_by=last["actor"],
-        reason=last.get("reason", ""),
-    )
+    try:
+        return Seal(
+            period=period,
+            seq=last["seq"],
+            hash=last["hash"],
+            closed_at=text_of(last, "at"),
+            closed_by=text_of(last, "actor"),
+            reason=text_of(last, "reason", ""),
+        )
+    except (LookupError, TypeError) as error:
+        raise StoreError("store.damaged_record", book=period, table="audit", key=str(last["seq"])) from error
 
 
 def _is_of_state(entry: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from civicode.domain.name import name_matches, name_order, text_order
 from civicode.domain.period import Period
@@ -101,8 +101,7 @@ class StaffMember:
         return self.post_on(min(last, self.until) if self.until else last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(NamedTuple):
     """Days on which somebody is excused, both inclusive."""
 
     officer: str

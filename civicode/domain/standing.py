@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.check import CheckState, SelfCheck
+from civicode.domain.check import CheckState
 from civicode.domain.period import Period, Window
 from civicode.domain.seal import Seal
 from civicode.domain.staff import Absence, StaffMember, in_order, is_excused
+from civicode.domain.tally import Counted
 
 
 class ProgressState(StrEnum):
@@ -135,7 +136,7 @@ def owes(standing: Standing) -> bool:
 def standings(
     members: Iterable[StaffMember],
     absences: Sequence[Absence],
-    checks: Mapping[str, SelfCheck],
+    checks: Mapping[str, Counted],
     drafts: Collection[str],
     period: Period,
 ) -> list[Standing]:
@@ -149,7 +150,12 @@ def standings(
         period: whose days decide who is on the list.
     """
     on_list = [one for one in members if one.on_register(period.first_day, period.last_day)]
-    return [_standing(one, absences, checks.get(one.code), one.code in drafts, period) for one in in_order(on_list)]
+    away = {absence.officer for absence in absences}
+    excused = {one.code for one in on_list if one.code in away and is_excused(one, period, absences)}
+    return [
+        _standing(one, one.code in excused, checks.get(one.code), one.code in drafts, period)
+        for one in in_order(on_list)
+    ]
 
 
 def period_standing(period: Period, state: str, window: Window, people: Iterable[Standing]) -> PeriodStanding:
@@ -157,16 +163,13 @@ def period_standing(period: Period, state: str, window: Window, people: Iterable
     return PeriodStanding(period, state, window.opens_on(period), window.due_on(period), tuple(people))
 
 
-def progress_of(check: SelfCheck | None, has_draft: bool) -> ProgressState:
+def progress_of(check: Counted | None, has_draft: bool) -> ProgressState:
     """How far a check is; a draft counts while nothing else stands."""
     state = _AS_PROGRESS[check.state] if check else ProgressState.NOT_STARTED
     return ProgressState.DRAFT if state is ProgressState.NOT_STARTED and has_draft else state
 
 
-def _standing(
-    member: StaffMember, absences: Sequence[Absence], check: SelfCheck | None, has_draft: bool, period: Period
-) -> Standing:
-    excused = is_excused(member, period, absences)
+def _standing(member: StaffMember, excused: bool, check: Counted | None, has_draft: bool, period: Period) -> Standing:
     state = ProgressState.EXCUSED if excused else progress_of(check, has_draft)
     handed_in = check is not None and state in HANDED_IN
     return Standing(

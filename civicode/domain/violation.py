@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from civicode.domain.check import COUNTED, SelfCheck
+from civicode.domain.check import COUNTED
 from civicode.domain.rating import Rating
 from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
+from civicode.domain.tally import Counted, rating_in
 
 
 class CaseState(StrEnum):
@@ -61,8 +62,7 @@ REPEAT_MONTHS = 12
 _ID = re.compile(r"VP-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))-(?P<number>[0-9]{1,9})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseEvent:
+class CaseEvent(NamedTuple):
     """A step: which state, when (ISO time at UTC+7), by whom, why; a decision's number and date where there is one."""
 
     state: CaseState
@@ -74,8 +74,7 @@ class CaseEvent:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(NamedTuple):
     """An amended field: the old values stay beside who changed them, when and why."""
 
     at: str
@@ -252,13 +251,16 @@ def repeat_limit(day: date) -> date:
     return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
 
 
-def contradictions(checks: Sequence[SelfCheck], cases: Sequence[Violation]) -> list[tuple[str, str]]:
+def contradictions(checks: Sequence[Counted], cases: Sequence[Violation]) -> list[tuple[str, str]]:
     """(criterion, officer) rated `met` against a confirmed violation of it in the same period, sorted, each once."""
-    breached = {(code, case.officer) for case in cases if case.is_confirmed for code in case.criteria}
+    breached: dict[str, set[str]] = {}
+    for case in cases:
+        if case.is_confirmed:
+            breached.setdefault(case.officer, set()).update(case.criteria)
     return sorted(
         (code, check.officer)
         for check in checks
         if check.state in COUNTED
-        for code, answer in check.answers.items()
-        if answer.rating is Rating.MET and (code, check.officer) in breached
+        for code in breached.get(check.officer, ())
+        if rating_in(check, code) is Rating.MET
     )

@@ -21,18 +21,18 @@ def list_document(catalogue: Catalogue, criteria: Iterable[Criterion], words: Wo
         title=words("list.criteria.title", number=catalogue.document.number, n=len(chosen)),
         tables=(Table("criteria", "", _columns(words), rows, empty=words("list.criteria.empty")),),
         payload={
-            "document": plain(asdict(catalogue.document)),
+            "document": plain(catalogue.document._asdict()),
             "digest": catalogue.digest,
             "criteria": rows,
-            "tasks": plain([asdict(one) for one in catalogue.tasks]),
-            "not_assessed": plain([asdict(one) for one in catalogue.not_assessed]),
+            "tasks": plain([one._asdict() for one in catalogue.tasks]),
+            "not_assessed": plain([one._asdict() for one in catalogue.not_assessed]),
         },
     )
 
 
 def show_document(catalogue: Catalogue, item: Criterion | PlanTask, words: Words) -> Document:
     """One criterion or task: the whole duty, and the plan's own words with their clause."""
-    payload = criterion_object(item) if isinstance(item, Criterion) else plain_object(asdict(item))
+    payload = criterion_object(item) if isinstance(item, Criterion) else plain_object(item._asdict())
     shown = {**payload, "text": _text_in(words, item)}
     columns = _record_columns(words)
     if isinstance(item, Criterion):

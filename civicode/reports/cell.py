@@ -62,11 +62,19 @@ def in_words(column: Column, value: object, words: Words) -> str:
         case Kind.PERCENT if isinstance(value, (int, float)):
             return words.percent(float(value))
         case Kind.DATE if isinstance(value, str):
-            return words.value(date.fromisoformat(value))
+            return _day(value, words)
         case Kind.MOMENT:
             return _moment(str(value))
         case _:
             return words.value(value)
+
+
+def _day(text: str, words: Words) -> str:
+    """As `_moment`, of a day."""
+    try:
+        return words.value(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _moment(text: str) -> str:

@@ -1,10 +1,11 @@
-"""What the screen and every format take: titles, tables of typed cells, notes, series for charts."""
+"""What the screen and every format take: titles, tables of typed cells, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -26,8 +27,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its key in rows and JSON, its title in words, the kind of its cells.
 
     Attributes:
@@ -80,15 +80,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Numbers over periods, for a chart; None is a gap."""
-
-    title: str
-    labels: tuple[str, ...]
-    values: tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report or list, in words, ready for the screen and for every format.
 
@@ -104,5 +95,4 @@ class Document:
     tables: tuple[Table, ...] = ()
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    series: tuple[Series, ...] = ()
     payload: Mapping[str, object] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from civicode.domain.figures import Totals
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.staff import OFFICE
+from civicode.domain.tally import Counted
 from civicode.domain.violation import OBSERVED_STATES, contradictions
 from civicode.reports.document import Row
 from civicode.reports.records import PeriodRecords, Scope
@@ -84,7 +85,16 @@ def totals_of(books: Iterable[PeriodRecords]) -> Totals:
 
 def answers_by(books: Iterable[PeriodRecords]) -> Counter[Rating]:
     """How often each rating was given in the checks that count."""
-    return Counter(answer.rating for one in books for check in one.counted for answer in check.answers.values())
+    return ratings_in(check for one in books for check in one.counted)
+
+
+def ratings_in(checks: Iterable[Counted]) -> Counter[Rating]:
+    """How often each rating was given in these checks."""
+    found: Counter[Rating] = Counter()
+    for check in checks:
+        found[Rating.MET] += len(check.codes) - len(check.exceptions)
+        found.update(check.exceptions.values())
+    return found
 
 
 def contradicted(books: Iterable[PeriodRecords]) -> set[tuple[str, str]]:

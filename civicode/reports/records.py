@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import SelfCheck
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.snapshot import Snapshot
 from civicode.domain.standing import HANDED_IN, PeriodStanding
+from civicode.domain.tally import Counted
 from civicode.domain.violation import Violation
 
 
@@ -30,7 +30,7 @@ class PeriodRecords(NamedTuple):
     """
 
     standing: PeriodStanding
-    checks: Mapping[str, SelfCheck] = {}
+    checks: Mapping[str, Counted] = {}
     cases: tuple[Violation, ...] = ()
     head: str | None = None
     not_met_before: frozenset[tuple[str, str]] = frozenset()
@@ -38,7 +38,7 @@ class PeriodRecords(NamedTuple):
     kept: Snapshot | None = None
 
     @property
-    def counted(self) -> list[SelfCheck]:
+    def counted(self) -> list[Counted]:
         """The personal checks whose answers count: handed in by people who owe one."""
         return [self.checks[one.officer] for one in self.standing.people if one.state in HANDED_IN]
 
@@ -78,6 +78,6 @@ def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:
     return frozenset(
         (code, check.officer)
         for check in records.counted
-        for code, answer in check.answers.items()
-        if answer.rating is Rating.NOT_MET
+        for code, rating in check.exceptions.items()
+        if rating is Rating.NOT_MET
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from civicode.domain.catalogue import Audience, Catalogue
 from civicode.domain.rating import Rating, rate_percent
 from civicode.domain.staff import OFFICE
 from civicode.domain.standing import HANDED_IN, ProgressState
+from civicode.domain.tally import Counted
 from civicode.i18n import Words
 from civicode.reports.document import Column, Document, Kind, Row, Table
-from civicode.reports.figures import Report, contradicted, report_of
+from civicode.reports.figures import Report, contradicted, ratings_in, report_of
 from civicode.reports.records import PeriodRecords, Scope, not_met
 from civicode.reports.wording import (
     cases_sentence,
@@ -107,12 +109,10 @@ def _units(scope: Scope) -> list[Row]:
         unit = scope.units[standing.officer]
         staff[unit] += standing.state is not ProgressState.EXCUSED
         submitted[unit] += standing.state in HANDED_IN
-    answers = Counter(
-        (scope.units[check.officer], answer.rating)
-        for book in scope.books
-        for check in book.counted
-        for answer in check.answers.values()
-    )
+    checks: dict[str, list[Counted]] = {}
+    for check in (one for book in scope.books for one in book.counted):
+        checks.setdefault(scope.units[check.officer], []).append(check)
+    answers = {unit: ratings_in(theirs) for unit, theirs in checks.items()}
     violations = Counter(
         scope.units.get(case.officer, case.unit)
         for book in scope.books
@@ -125,7 +125,7 @@ def _units(scope: Scope) -> list[Row]:
             "staff": staff[unit],
             "submitted": submitted[unit],
             "missing": staff[unit] - submitted[unit],
-            "rate_percent": rate_percent(answers[unit, Rating.MET], answers[unit, Rating.NOT_MET]),
+            "rate_percent": _rate(answers.get(unit, Counter())),
             "violations": violations[unit],
         }
         for unit in _in_order(scope.units, {*staff, *violations})
@@ -142,23 +142,37 @@ def _sections(books: Sequence[PeriodRecords], catalogue: Catalogue) -> list[Row]
     """By the section of each criterion; those of the office alone are left to the office's own report."""
     section_of = {one.code: one.section for one in catalogue.criteria}
     personal = {one.section for one in catalogue.criteria if one.audience is not Audience.OFFICE}
-    answers = Counter(
-        (section_of.get(code) or code.partition("-")[0], answer.rating)
-        for book in books
-        for check in book.counted
-        for code, answer in check.answers.items()
-    )
+    answers: dict[str, Counter[Rating]] = {}
+    for code, ratings in _ratings_of_each(books).items():
+        answers.setdefault(section_of.get(code) or code.partition("-")[0], Counter()).update(ratings)
     listed = [one.code for one in catalogue.sections if one.code in personal]
     return [
         {
             "section": code,
-            "met": answers[code, Rating.MET],
-            "not_met": answers[code, Rating.NOT_MET],
-            "not_applicable": answers[code, Rating.NOT_APPLICABLE],
-            "rate_percent": rate_percent(answers[code, Rating.MET], answers[code, Rating.NOT_MET]),
+            "met": ratings[Rating.MET],
+            "not_met": ratings[Rating.NOT_MET],
+            "not_applicable": ratings[Rating.NOT_APPLICABLE],
+            "rate_percent": _rate(ratings),
         }
-        for code in dict.fromkeys([*listed, *sorted({section for section, _ in answers})])
+        for code in dict.fromkeys([*listed, *sorted(answers)])
+        for ratings in [answers.get(code, Counter[Rating]())]
     ]
+
+
+def _ratings_of_each(books: Iterable[PeriodRecords]) -> dict[str, Counter[Rating]]:
+    """How often each rating was given, by criterion."""
+    checks = [check for book in books for check in book.counted]
+    found: dict[str, Counter[Rating]] = {}
+    for codes, count in Counter(tuple(check.codes) for check in checks).items():  # most people are asked the same
+        for code in codes:
+            found.setdefault(code, Counter())[Rating.MET] += count
+    for (code, rating), count in Counter(chain.from_iterable(check.exceptions.items() for check in checks)).items():
+        found[code].update({rating: count, Rating.MET: -count})
+    return found
+
+
+def _rate(ratings: Mapping[Rating, int]) -> float | None:
+    return rate_percent(ratings[Rating.MET], ratings[Rating.NOT_MET])
 
 
 def _with_titles(rows: Sequence[Row], key: str, titles: Mapping[str, str]) -> list[Row]:

@@ -9,9 +9,11 @@ from datetime import date
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.period import Period, read_period
 from civicode.domain.seal import Seal, seal_from_document, seal_problem
+from civicode.domain.staff import OFFICE
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office import Office
 from civicode.services.seal import SEALS
+from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 
@@ -77,7 +79,7 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
     if period is not None and not kept and not expected:
         raise NotFoundError("audit.no_book", period=str(period))
     names = dict.fromkeys([*kept, *(one.book for one in expected)])
-    entries, heads, problems = 0, list[str](), list[Problem]()
+    entries, heads, problems = 0, list[str](), _office_missing(store, names)
     for name in names:
         try:
             book = store.load(name, strict=True)
@@ -92,6 +94,22 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
         problems += [problem for problem in held if problem]
     return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems))
+
+
+def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:
+    """That the office's book is gone: a check of a person is entered only when the register in it names them."""
+    if OFFICE_BOOK in store.names():
+        return []
+    facts = {"book": OFFICE_BOOK, "table": None, "key": None}
+    found = any(_names_people(store, name) for name in names)
+    return [Problem("audit.office_missing", facts, where=OFFICE_BOOK)] if found else []
+
+
+def _names_people(store: Store, name: str) -> bool:
+    try:
+        return any(officer != OFFICE for officer in store.load(name).table(CHECKS))
+    except StoreError:
+        return False
 
 
 def _seals(store: Store) -> Mapping[str, Seal] | None:

@@ -17,6 +17,7 @@ from civicode.store.archive import Manifest, write_archive
 from civicode.store.chain import BOOK_KEY, META, UPGRADED
 from civicode.store.copying import is_empty, pour, taken
 from civicode.store.folder import FolderStore
+from civicode.store.look import look_at
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
 from civicode.store.shapes import version_of
@@ -24,6 +25,7 @@ from civicode.store.swap import put_in_place
 from civicode.store.unpacking import unpack
 
 _STAMP = "%Y%m%d-%H%M%S"
+_FEW = 3  # files that are named where a folder holds others than ours
 
 
 def backup(office: Office, target: Path, *, force: bool = False) -> Receipt:
@@ -64,14 +66,14 @@ def restore(location: str, source: Path, now: datetime, *, force: bool = False, 
     Raises:
         NotFoundError: there is no such zip.
         RefusedError: it is no backup, or not whole, or holds what no backup does; with every problem.
-        NotAllowedError: there is a store already, and no `force`.
+        NotAllowedError: there is a store already, or a folder of other files, and no `force`.
         StoreError: the zip is newer than the program; the disk refuses.
     """
     found = unpack(source)
     _require_verified(source, found.manifest, found.store)
     place = open_store(location, create=True)
-    if not force and not is_empty(place):
-        raise NotAllowedError("store.not_empty", location=location)
+    if not force:
+        _require_empty(place)
     kept = None if dry_run else put_in_place(found.store, location, now.strftime(_STAMP), force=force)
     facts = {**_counts(found.store), "file": str(source), "location": location, "kept": str(kept or "")}
     facts["made_at"] = found.manifest.made_at
@@ -93,14 +95,15 @@ def copy(source: str, target: str, now: datetime, *, dry_run: bool = False) -> R
 
     Raises:
         NotFoundError: there is no store at `source`, or no book in it.
-        NotAllowedError: `target` is not empty.
+        NotAllowedError: `target` is not empty, or lies within `source`.
         StoreError: something in `source` cannot be read, or `target` cannot be written.
     """
     place = open_store(source, create=False)
     aim = open_store(target, create=True)
     _require_books(place)
-    if not is_empty(aim):
-        raise NotAllowedError("store.not_empty", location=target)
+    _require_empty(aim)
+    if _is_within(Path(aim.location), place):
+        raise NotAllowedError("store.copy_within", path=target, location=source)
     copied = taken(place, Author(actor="", now=now))
     if not dry_run:
         copy_into(aim, copied, now)
@@ -155,13 +158,24 @@ def upgrade(office: Office) -> Receipt:
 
 def _require_place(store: Store, target: Path, force: bool) -> None:
     _require_books(store)
-    within = Path(store.location).resolve()
-    if within == target.resolve().parent or within in target.resolve().parents:
+    if _is_within(target, store):
         raise NotAllowedError("store.backup_within", path=str(target), location=store.location)
     if not target.parent.is_dir():
         raise NotFoundError("store.backup_no_folder", path=str(target), folder=str(target.parent))
-    if target.is_dir() or (target.exists() and not force):
+    if target.exists() and not (force and target.is_file()):  # a folder or a device is never replaced
         raise NotAllowedError("store.backup_exists", path=str(target))
+
+
+def _is_within(path: Path, store: Store) -> bool:
+    return isinstance(store, FolderStore) and Path(store.location).resolve() in path.resolve().parents
+
+
+def _require_empty(place: Store) -> None:
+    """Neither a store, nor a folder of other files: that would be moved aside as if it were one."""
+    if not is_empty(place):
+        raise NotAllowedError("store.not_empty", location=place.location)
+    if foreign := look_at(place).foreign:
+        raise NotAllowedError("store.other_files", location=place.location, names=list(foreign[:_FEW]))
 
 
 def _require_books(store: Store) -> None:

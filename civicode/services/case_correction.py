@@ -32,6 +32,7 @@ from civicode.services.case_change import free_id, not_own, receipt, refuse, sub
 from civicode.services.casebook import CASES, MOVED, book_of, case_of, cases_in, located
 from civicode.services.criterion import named
 from civicode.services.office import Office
+from civicode.services.target import require_unreplaced
 from civicode.store import Edit
 
 _TEXTS = ("what", "where", "source", "evidence")
@@ -80,6 +81,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
     not_own(case, office.actor)
     target = _target(office, book, case, entered.get("occurred_on", case.occurred_on))
     with office.edit(*dict.fromkeys((target, book))) as edit:
+        require_unreplaced(office, edit.book(target))
         case = case_of(edit.book(book), case.id)
         wanted = _checked(office, case, entered)
         if wanted == case:
@@ -153,7 +155,7 @@ def _moved(office: Office, edit: Edit, books: tuple[str, str], case: Violation, 
     last = wanted.corrections[-1]
     done = next((one for one in cases_in(edit.book(new_book)) if case.id in one.former_ids), None)
     if done is None:
-        noted = replace(last, old={"id": case.id, **last.old})
+        noted = last._replace(old={"id": case.id, **last.old})
         done = replace(
             wanted,
             id=free_id(office, edit, new_book, wanted.occurred_on),

@@ -113,7 +113,7 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
         raise RefusedError("check.reason_required", [Problem("check.reason_required", where="--withdraw")])
     period = target.period.key
     with office.edit(period) as edit:
-        check = _standing_now(edit, target)
+        check = _standing_now(office, edit, target)
         if check is None:
             raise NotFoundError("check.none", officer=target.officer, period=period)
         withdrawn = replace(check, state=CheckState.WITHDRAWN, reason=reason.strip(), confirmed_by="")
@@ -156,10 +156,10 @@ def _refuse(code: str, target: Target, problems: list[Problem]) -> None:
         raise RefusedError(code, problems, n=len(problems), **facts)
 
 
-def _standing_now(edit: Edit, target: Target) -> SelfCheck | None:
+def _standing_now(office: Office, edit: Edit, target: Target) -> SelfCheck | None:
     """What the book holds under the lock; somebody may have closed it or written since it was read."""
     book = edit.book(target.period.key)
-    require_open(book)
+    require_open(office, book)
     return standing_in(book, target.officer)
 
 
@@ -167,7 +167,7 @@ def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], chan
     period = target.period.key
     office.keep_catalogue(target.digest)
     with office.edit(period) as edit:
-        old = _standing_now(edit, target)
+        old = _standing_now(office, edit, target)
         new = _handed_in(office, target, answers, old)
         action = _action(old, new, change)
         if action != "unchanged":

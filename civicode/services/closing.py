@@ -18,8 +18,8 @@ from civicode.domain.snapshot import Before, Share, Snapshot, frozen, snapshot_t
 from civicode.domain.staff import in_order
 from civicode.domain.standing import HANDED_IN, ProgressState
 from civicode.domain.text import collapsed
-from civicode.errors import Fact, NotAllowedError, UsageError
-from civicode.reports.figures import totals_of
+from civicode.errors import Fact, NotAllowedError, Problem, UsageError
+from civicode.reports.figures import ratings_in, totals_of
 from civicode.reports.records import PeriodRecords, not_met
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
@@ -59,10 +59,10 @@ def close(office: Office, period: Period, *, accept_missing: str | None = None) 
         if edit.book(period.key).state == CLOSED:  # by somebody else, since it was read
             return _receipt(office, "unchanged", period, None, facts={"state": CLOSED})
         detail = shown(office, period)
-        found = hindrances(office, detail)
+        snapshot = _frozen(office, period)
+        found = [*hindrances(office, detail), *_before_left_out(office, period)]
         if found and not reason:
             raise NotAllowedError("closing.refused", found, period=period.key, n=len(found))
-        snapshot = _frozen(office, period)
         accepted = reason if found else ""
         _put(edit, period, CLOSED, accepted, snapshot)
         put_seal(edit, edit.book(period.key), reason=accepted)
@@ -87,14 +87,16 @@ def reopen(office: Office, period: Period, *, reason: str) -> Receipt:
     with office.edit(OFFICE_BOOK, period.key) as edit:
         office.reread()
         book = edit.book(period.key)
-        if book.state != CLOSED:
+        kept = seal_in(edit.book(OFFICE_BOOK), period.key)
+        if book.state != CLOSED and not (kept and kept.is_closed):
             return _receipt(office, "unchanged", period, None, facts={"state": OPEN})
-        seal = seal_in(edit.book(OFFICE_BOOK), period.key) or seal_of(period.key, book.table("audit"))
+        seal = kept or seal_of(period.key, book.table("audit"))
         if seal:
             at = office.now.isoformat(timespec="seconds")
             opened = seal._replace(reopened_at=at, reopened_by=office.actor, reopening_reason=why)
             edit.put(OFFICE_BOOK, SEALS, period.key, seal_to_document(opened), action=REOPENED, reason=why)
-        _put(edit, period, OPEN, why)
+        if book.state == CLOSED:  # else another book lies in its place; from now on it may be put right
+            _put(edit, period, OPEN, why)
     return _receipt(office, "reopened", period, edit, facts={"reason": why})
 
 
@@ -137,8 +139,15 @@ def _frozen(office: Office, period: Period) -> Snapshot:
     )
 
 
+def _before_left_out(office: Office, period: Period) -> list[Problem]:
+    """That the book of the period before cannot be read: what is compared with it would stay empty for good."""
+    before = period.shifted(-1).key
+    facts = {"book": before, "period": period.key}
+    return [Problem("closing.before_left_out", facts, where=before) for one in office.left_out if one.where == before]
+
+
 def _before(records: PeriodRecords) -> Before:
-    ratings = {check.officer: Counter(answer.rating for answer in check.answers.values()) for check in records.counted}
+    ratings = {check.officer: ratings_in([check]) for check in records.counted}
     shares = {}
     for one in records.standing.people:
         count = ratings.get(one.officer, Counter())

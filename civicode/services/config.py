@@ -9,7 +9,7 @@ from enum import StrEnum
 from getpass import getuser
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import civicode
 from civicode.domain.rating import read_flag
@@ -46,8 +46,7 @@ class Origin(StrEnum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A value and where it was found.
 
     Attributes:

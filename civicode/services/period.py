@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from civicode.domain.check import CheckState, SelfCheck, check_from_document
+from civicode.domain.check import SelfCheck, check_from_document
 from civicode.domain.closing import obstacles
 from civicode.domain.period import Period, due_now, is_future
 from civicode.domain.snapshot import Snapshot
 from civicode.domain.staff import OFFICE
 from civicode.domain.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
+from civicode.domain.tally import Counted
 from civicode.domain.violation import OBSERVED_STATES
 from civicode.errors import NotAllowedError, NotFoundError, Problem, UsageError
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
-from civicode.services.seal import seal_in
+from civicode.services.seal import seal_fault, seal_in
 from civicode.services.snapshot import cases_since, snapshot_in
-from civicode.services.target import CHECKS
+from civicode.services.target import CHECKS, standing_in
 from civicode.store import Book
 
 Drafts = Collection[tuple[str, str]]
@@ -49,20 +50,26 @@ def periods_expected(office: Office) -> list[Period]:
 
 
 def standing_of(
-    office: Office, period: Period, drafts: Drafts | None = None, kept: Snapshot | None = None
+    office: Office,
+    period: Period,
+    drafts: Drafts | None = None,
+    kept: Snapshot | None = None,
+    checks: Mapping[str, Counted] | None = None,
 ) -> PeriodStanding:
     """Where a check period stands, a closed one as it did when it was closed.
 
     Args:
         drafts: all that are open, when they are known already.
         kept: what was frozen then, when it is read already.
+        checks: those of the period by staff code, when they are read already.
     """
     book = office.load(period.key)
+    found = _checks(book) if checks is None else checks
     if kept := kept or snapshot_in(book):
-        people = standings(kept.members, kept.absences, _checks(book), kept.drafts, period)
+        people = standings(kept.members, kept.absences, found, kept.drafts, period)
         return PeriodStanding(period, book.state, kept.opens_on, kept.due_on, tuple(people))
     unfinished = _drafts_of(period, open_drafts(office) if drafts is None else drafts)
-    people = standings(office.members, office.absences, _checks(book), unfinished, period)
+    people = standings(office.members, office.absences, found, unfinished, period)
     return period_standing(period, book.state, office.settings.window, people)
 
 
@@ -94,7 +101,11 @@ def shown(office: Office, period: Period, drafts: Drafts | None = None) -> Perio
 
 def hindrances(office: Office, detail: PeriodDetail) -> list[Problem]:
     """Everything that stands in the way of closing a period; nothing when it is complete."""
-    return obstacles(detail.standing, detail.office_check, detail.drafts, office.settings.review)
+    book = office.load(detail.standing.period.key)
+    found = obstacles(detail.standing, detail.office_check, detail.drafts, office.settings.review)
+    if fault := seal_fault(office.book, book):
+        return [Problem("closing.other_book", fault.facts, where=book.name), *found]
+    return found
 
 
 def require_known(office: Office, period: Period) -> None:
@@ -114,7 +125,7 @@ def _has_checks(office: Office, key: str) -> bool:
     """A book that cannot be read once held something: the count begins with it. A withdrawn check counts as none."""
 
     def begins(book: Book) -> bool:
-        return any(check.state is not CheckState.WITHDRAWN for check in _checks(book).values())
+        return any(standing_in(book, officer) for officer in book.table(CHECKS))
 
     return office.read_each([key], begins).get(key, True)
 

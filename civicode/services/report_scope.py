@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import check_from_document
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period, is_future
 from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order
+from civicode.domain.tally import tally_from_document
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
 from civicode.reports.figures import totals_of
@@ -90,12 +90,12 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
     """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
     book = office.load(period.key)
     kept = snapshot_in(book)
-    checks = book.each(CHECKS, lambda one: check_from_document(one, period.key), own="officer")
+    checks = book.each(CHECKS, tally_from_document, own="officer")
     if kept is None:
-        return PeriodRecords(standing_of(office, period), checks, tuple(cases_in(book)), book.head)
+        return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
     seal = seal_of(book.name, book.table("audit"))
     return PeriodRecords(
-        standing=standing_of(office, period, kept=kept),
+        standing=standing_of(office, period, kept=kept, checks=checks),
         checks=checks,
         cases=kept.cases,
         head=seal.head if seal else book.head,
@@ -181,7 +181,7 @@ def _names(office: Office, records: Sequence[PeriodRecords], register: Iterable[
 
 def _catalogue(office: Office, books: Sequence[PeriodRecords]) -> Catalogue:
     """The catalogue that was answered; of several, each code in its newest words."""
-    answered = sorted((check.submitted_on or office.today, check.catalogue) for one in books for check in one.counted)
+    answered = sorted({(check.submitted_on or office.today, check.catalogue) for one in books for check in one.counted})
     digests = list(dict.fromkeys(digest for _, digest in answered)) or _in_use(books)
     return _merged([office.catalogue_of(digest) for digest in digests] or [office.catalogue])
 

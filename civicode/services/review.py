@@ -23,8 +23,8 @@ def confirm(office: Office, officer: str, period: Period | None = None) -> Recei
     """Confirm the check of `officer` (`CQ` the office's own); unchanged when it is confirmed already.
 
     Raises:
-        NotAllowedError: it is one's own, who acts does not lead, the period is closed, the check was returned and not
-            handed in again.
+        NotAllowedError: it is one's own, who acts does not lead, the period is closed or has not begun, the check was
+            returned and not handed in again.
         NotFoundError: nobody of that name, no check handed in.
         UsageError: a name that fits several; a period that this office does not run.
     """
@@ -57,7 +57,7 @@ def confirm_all(office: Office, period: Period | None = None) -> Receipt:
     key = chosen.key
     with office.edit(key) as edit:
         book = edit.book(key)
-        require_open(book)
+        require_open(office, book)
         checks = book.each(CHECKS, lambda one: check_from_document(one, key), own="officer").values()
         waiting = [check for check in checks if check.state is CheckState.SUBMITTED]
         own = [check.officer for check in waiting if _is_own(office, check.officer)]
@@ -81,10 +81,11 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
     if _is_own(office, whose.officer):
         raise NotAllowedError("review.own", officer=whose.officer)
     _require_leader(office)
+    require_known(office, whose.period)
     key = whose.period.key
     with office.edit(key) as edit:
         book = edit.book(key)
-        require_open(book)
+        require_open(office, book)
         check = standing_in(book, whose.officer)
         if check is None:
             raise NotFoundError("check.none", officer=whose.whose, period=key)

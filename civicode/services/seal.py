@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_to_document
-from civicode.errors import StoreError
+from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
+from civicode.errors import Problem, StoreError
 from civicode.store import OFFICE_BOOK, Book, Edit
 
 SEALS = "seals"
@@ -28,6 +28,19 @@ def is_sealed(office_book: Book, period: str) -> bool:
     """Whether the period is closed, as the office's book has it."""
     seal = seal_in(office_book, period)
     return seal is not None and seal.is_closed
+
+
+def seal_fault(office_book: Book, book: Book) -> Problem | None:
+    """What speaks against an open `book` being the one that the office's book speaks of; None when nothing does.
+
+    A period that was closed and whose file was taken away, or put back from an older copy, seems to be open.
+    """
+    return seal_problem(book.name, book.state, book.table("audit"), seal_in(office_book, book.name))
+
+
+def gone(office_book: Book, names: Collection[str]) -> list[str]:
+    """The closed periods whose book is not among `names`, those that there are."""
+    return [name for name in office_book.table(SEALS) if name not in names and is_sealed(office_book, name)]
 
 
 def put_seal(edit: Edit, book: Book, *, action: str = CLOSED, reason: str = "") -> Seal | None:

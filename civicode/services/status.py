@@ -19,7 +19,7 @@ from civicode.services.casebook import cases_between, periods_kept, unfinished_m
 from civicode.services.draft import open_drafts
 from civicode.services.office import OFFICE_FILE, Office
 from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
-from civicode.services.seal import is_sealed, unsealed
+from civicode.services.seal import gone, is_sealed, unsealed
 from civicode.services.target import CHECKS, standing_in
 
 BACKUPS = "backups"
@@ -131,5 +131,7 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
         yield Problem("status.observations", {"n": len(waiting), "ids": waiting})
     for former, current in unfinished_moves(cases).items():
         yield Problem("status.move_unfinished", {"former": former, "id": current})
+    for name in gone(office.book, office.store.names()):
+        yield Problem("status.book_gone", {"period": name})
     for name in unsealed(office.book, office.store.names(), office.load):
         yield Problem("status.closing_unfinished", {"period": name})

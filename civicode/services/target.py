@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
 from civicode.domain.check import COUNTED, CheckState, SelfCheck, check_from_document
 from civicode.domain.period import Period, due_now, is_future
+from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember
-from civicode.errors import NotAllowedError, RefusedError, UsageError
+from civicode.errors import NotAllowedError, RefusedError, StoreError, UsageError
 from civicode.services.office import Office
+from civicode.services.seal import is_sealed, seal_fault
 from civicode.store import Book
 
 CHECKS = "self_checks"
@@ -55,6 +58,7 @@ def target(
         UsageError: nobody is named and who acts is not on the register; a period that this office does not run.
         NotFoundError: there is no such person.
         NotAllowedError: the period has not begun, or is closed.
+        StoreError: its book is not the one that was closed.
         RefusedError: the person was not on the register in the period.
     """
     office_check = office_check or (officer is not None and officer.strip().upper() == OFFICE)
@@ -64,7 +68,7 @@ def target(
     if not reading:
         _require_begun(office, chosen)
         _require_on_register(member, chosen)
-        require_open(office.load(chosen.key))
+        require_open(office, office.load(chosen.key))
     return _asked_of(office.catalogue, office.digest, member, chosen)
 
 
@@ -93,10 +97,28 @@ def previous(office: Office, target: Target) -> SelfCheck | None:
     return check if check and check.state in COUNTED else None
 
 
-def require_open(book: Book) -> None:
-    """NotAllowedError when the period is closed."""
-    if book.state == "closed":
+def require_open(office: Office, book: Book) -> None:
+    """Raise unless the period of `book` may be written to.
+
+    Raises:
+        NotAllowedError: it is closed.
+        StoreError: see `require_unreplaced`.
+    """
+    if book.state != CLOSED:
+        require_unreplaced(office, book)
+    if book.state == CLOSED or is_sealed(office.book, book.name):
         raise NotAllowedError("check.closed", period=book.name)
+
+
+def require_unreplaced(office: Office, book: Book) -> None:
+    """StoreError when the period is closed as the office's book has it, and its book is not the one that was closed."""
+    if not is_sealed(office.book, book.name) or seal_fault(office.book, book) is None:
+        return
+    office.reread()  # it may have been reopened since one of the two was read
+    fault = seal_fault(office.book, office.load(book.name)) if is_sealed(office.book, book.name) else None
+    if fault:
+        facts: dict[str, Any] = dict(fault.facts)
+        raise StoreError(fault.code, **facts)
 
 
 def _member(office: Office, officer: str | None) -> StaffMember:

@@ -24,6 +24,7 @@ from civicode.services.case_step import step
 from civicode.services.casebook import CASES, book_of, books_between, cases_between, cases_in, located
 from civicode.services.criterion import named
 from civicode.services.office import Office
+from civicode.services.target import require_unreplaced
 
 __all__ = ["add", "correct", "found", "listed", "repeats_of", "step"]
 
@@ -113,6 +114,7 @@ def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> 
     refuse(observation_problems(seen, subject, office.catalogue, office.today))
     book = book_of(office, seen.occurred_on)
     with office.edit(book) as edit:
+        require_unreplaced(office, edit.book(book))
         same = next((one for one in cases_in(edit.book(book)) if _is_same(one, seen, subject)), None)
         if same:
             return receipt(office, "unchanged", same, edit.book(book))

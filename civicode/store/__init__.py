@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from civicode.domain.audit import head
 from civicode.errors import StoreError
@@ -78,8 +78,7 @@ class Book:
         return head(self.name, entry) if entry else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(NamedTuple):
     """Who writes, and when.
 
     Attributes:

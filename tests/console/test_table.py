@@ -46,7 +46,7 @@ def test_the_summary_at_80_columns() -> None:
         """\
 Tổng hợp tự kiểm tra, kỳ 2026-11 (chưa khóa sổ)
 Đã nộp 2/3 phiếu (66,7 %), còn thiếu 1; kỳ 2026-10 nộp 1/3.
-Tỷ lệ đạt 83,3 % (5/6 mục); kỳ 2026-10 đạt 66,7 % (+16,6 điểm).
+Tỷ lệ đạt 83,3 % (5/6 mục); kỳ 2026-10 đạt 66,7 % (+16,6 điểm phần trăm).
 Vi phạm đã xác nhận: 1; ghi nhận chưa kết luận: 0.
 
 Mã     Tự đánh giá đạt nhưng có vi phạm đã xác nhận  Số người

@@ -291,7 +291,7 @@ def test_what_stands_before_and_after_the_body_is_not_accounted_for() -> None:
 
 
 def test_a_bound_of_the_body_that_is_not_there_is_told() -> None:
-    document = replace(catalogue().document, body_from="IX. KHÔNG CÓ", body_to="không hề có")
+    document = catalogue().document._replace(body_from="IX. KHÔNG CÓ", body_to="không hề có")
     account = coverage(replace(catalogue(), document=document), paragraphs())
     assert account.quotes_not_found == (
         LostQuote(code="document.body.from", quote="IX. KHÔNG CÓ", clause="", found_in=""),

@@ -168,7 +168,7 @@ def test_the_words_in_vietnamese() -> None:
     assert made.title == "Tổng hợp tự kiểm tra, kỳ 2026-11 (chưa khóa sổ)"
     assert made.lead == (
         "Đã nộp 2/3 phiếu (66,7 %), còn thiếu 1; kỳ 2026-10 nộp 2/3.",
-        "Tỷ lệ đạt 60,0 % (3/5 mục); kỳ 2026-10 đạt 83,3 % (-23,3 điểm).",
+        "Tỷ lệ đạt 60,0 % (3/5 mục); kỳ 2026-10 đạt 83,3 % (-23,3 điểm phần trăm).",
         "Vi phạm đã xác nhận: 2; ghi nhận chưa kết luận: 1.",
     )
     assert made.notes == (
@@ -181,7 +181,7 @@ def test_the_words_in_vietnamese() -> None:
 def test_the_words_in_english() -> None:
     made = document(build(november()), EN)
     assert made.title == "Summary of self-checks, 2026-11 (open)"
-    assert made.lead[1] == "Rate 60.0 % (3/5 answers); 2026-10: 83.3 % (-23.3 points)."
+    assert made.lead[1] == "Rate 60.0 % (3/5 answers); 2026-10: 83.3 % (-23.3 percentage points)."
     assert made.tables[0].rows[0]["title"] == "Không đi trễ (en)"
 
 

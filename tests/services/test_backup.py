@@ -1,7 +1,9 @@
 """Taking a store away whole and bringing it back."""
 
 import json
+import os
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,3 +194,38 @@ def test_upgrading_saves_first_and_keeps_the_audit_whole(
     assert kept == tmp_path / "civicode-v1-20261202-083000.zip"
     restore(str(tmp_path / "back"), kept, NOW)
     assert FolderStore(str(tmp_path / "back")).load("2026-09", strict=True) == old_book("2026-09")
+
+
+def test_a_folder_of_other_files_is_nobodys_store(office: Office, tmp_path: Path) -> None:
+    backup(office, tmp_path / "a.zip")
+    source, place = tmp_path / "source", tmp_path / "mine"
+    restore(str(source), tmp_path / "a.zip", NOW)
+    place.mkdir()
+    (place / "letter.txt").write_text("x", encoding="utf-8")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: restore(str(place), tmp_path / "a.zip", NOW),
+        lambda: copy(str(source), str(place), NOW),
+    )
+    for act in acts:
+        with pytest.raises(NotAllowedError) as caught:
+            act()
+        assert (caught.value.code, caught.value.facts["names"]) == ("store.other_files", ["letter.txt"])
+    assert [one.name for one in place.iterdir()] == ["letter.txt"]
+
+
+def test_a_store_is_not_copied_into_itself(office: Office, tmp_path: Path) -> None:
+    backup(office, tmp_path / "a.zip")
+    source = tmp_path / "source"
+    restore(str(source), tmp_path / "a.zip", NOW)
+    with pytest.raises(NotAllowedError) as caught:
+        copy(str(source), str(source / "in"), NOW)
+    assert caught.value.code == "store.copy_within"
+    assert not (source / "in").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_what_is_no_plain_file_is_not_replaced(office: Office, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotAllowedError) as caught:
+        backup(office, tmp_path / "pipe", force=True)
+    assert (caught.value.code, (tmp_path / "pipe").is_fifo()) == ("store.backup_exists", True)

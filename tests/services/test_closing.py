@@ -344,9 +344,15 @@ def test_a_damaged_book_does_not_keep_the_register_from_changing(filled: Path) -
     (filled / "data" / "2026-10.json").write_text("{", encoding="utf-8")
     made = on_disk(filled)
     assert leave(made, WORKER, until=TODAY).action == "left"
-    assert close(made, month(KEY)).action == "closed"
     with pytest.raises(StoreError):
         made.load("2026-10")
+
+
+def test_the_figures_of_the_period_before_are_not_left_out_for_good_unless_somebody_says_why(filled: Path) -> None:
+    (filled / "data" / "2026-10.json").write_text("{", encoding="utf-8")
+    made = on_disk(filled)
+    assert in_the_way(made) == [("2026-10", "closing.before_left_out")]
+    assert close(made, month(KEY), accept_missing="sổ tháng 10 hỏng").action == "closed"
 
 
 # What the seal finds
@@ -372,6 +378,16 @@ def test_an_office_book_put_back_from_before_the_closing_is_found(filled: Path) 
     assert problems(put_back(filled, "office", lambda made: close(made, month(KEY)))) == ["audit.seal_missing"]
 
 
+def test_an_office_book_put_back_from_before_two_closings_stays_found(filled: Path) -> None:
+    hand_in(on_disk(filled), "2026-10", CLERK, LEADER, OFFICER)
+    made = put_back(filled, "office", lambda made: [close(made, month(key)) for key in ("2026-10", KEY)])
+    leave(asked_by(made, LEADER), WORKER, until=TODAY)
+    assert problems(made) == ["audit.seal_missing", "audit.seal_missing"]
+    assert close(made, month(KEY)).action == "sealed"
+    assert close(made, month("2026-10")).action == "sealed"
+    assert problems(on_disk(filled)) == []
+
+
 def test_a_month_put_back_from_before_the_reopening_is_found(filled: Path) -> None:
     close(on_disk(filled), month(KEY))
     made = put_back(filled, KEY, lambda made: reopen(made, month(KEY), reason="sai"))
@@ -387,8 +403,10 @@ def test_an_office_book_put_back_from_before_the_reopening_is_found(filled: Path
 
 def test_a_closed_month_that_is_gone_is_found(filled: Path) -> None:
     close(on_disk(filled), month(KEY))
+    assert "status.book_gone" not in notices(on_disk(filled))
     (filled / "data" / f"{KEY}.json").unlink()
     assert problems(on_disk(filled)) == ["audit.seal_broken"]
+    assert "status.book_gone" in notices(on_disk(filled))
 
 
 def test_a_closed_month_cut_short_is_found(filled: Path) -> None:
@@ -401,3 +419,38 @@ def test_a_closed_month_cut_short_is_found(filled: Path) -> None:
     (filled / "data" / f"{KEY}.json").unlink()
     source.adopt(book)
     assert problems(on_disk(filled)) == ["audit.seal_broken"]
+
+
+def test_what_lies_in_the_place_of_a_closed_month_is_not_written_to(filled: Path) -> None:
+    close(on_disk(filled), month(KEY))
+    (filled / "data" / f"{KEY}.json").unlink()
+    made = on_disk(filled)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: hand_in(made, KEY, OFFICER),
+        lambda: confirm_all(asked_by(made, LEADER), month(KEY)),
+        lambda: violation.add(made, officer=OFFICER, criteria=["TD-06"], occurred_on=date(2026, 11, 5), what="đi trễ"),
+    )
+    for act in acts:
+        with pytest.raises(StoreError) as caught:
+            act()
+        assert caught.value.code == "audit.seal_broken"
+    assert (KEY, "closing.other_book") in in_the_way(made)
+    assert problems(made) == ["audit.seal_broken"]
+
+
+def test_a_closed_month_that_is_lost_is_begun_again_with_a_reason_and_closed_with_one(filled: Path) -> None:
+    close(on_disk(filled), month(KEY))
+    (filled / "data" / f"{KEY}.json").unlink()
+    made = on_disk(filled)
+    assert reopen(made, month(KEY), reason="mất sổ").action == "reopened"
+    assert reopen(made, month(KEY), reason="mất sổ").action == "unchanged"
+    hand_in(made, KEY, *EVERYONE)
+    assert problems(made) == ["audit.seal_broken"]
+    assert in_the_way(made) == [(KEY, "closing.other_book")]
+    close(made, month(KEY), accept_missing="mất sổ, nhập lại")
+    assert problems(made) == []
+
+
+def test_an_office_book_that_is_gone_is_found_though_no_month_is_closed(filled: Path) -> None:
+    (filled / "data" / "office.json").unlink()
+    assert problems(on_disk(filled)) == ["audit.office_missing"]

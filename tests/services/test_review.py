@@ -213,3 +213,9 @@ def test_of_a_period_that_is_none_nothing_is_confirmed(made: Office, key: str, c
     with pytest.raises(CivicodeError) as error:
         confirm_all(made, month(key))
     assert code_of(error) == code
+
+
+def test_nothing_is_asked_of_a_period_that_has_not_begun(made: Office) -> None:
+    with pytest.raises(CivicodeError) as error:
+        confirm(made, CLERK, month("2027-01"))
+    assert code_of(error) == "period.future"

@@ -108,6 +108,6 @@ def test_nfs_is_refused_with_a_sentence(staffed: Run, tmp_path: Path, monkeypatc
 
 
 def _short() -> dict[str, object]:
-    from civicode.store.lock import MOUNT_TABLE
+    from civicode.store.mounts import MOUNT_TABLE
 
     return {"timeout_s": 0.2, "mount_table": MOUNT_TABLE}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,7 +64,7 @@ def test_the_first_entry_covers_what_the_book_is(store: Store, author: Author) -
 
 
 def test_entries_say_why_and_that_the_clock_was_set(store: Store, author: Author) -> None:
-    with store.edit("office", author=replace(author, clock_set=True)) as edit:
+    with store.edit("office", author=author._replace(clock_set=True)) as edit:
         edit.put("office", "staff", "007", {"name": "Nguyễn Văn Thử"}, action="corrected", reason="nhập sai tên")
     entry = store.load("office").last_entry
     assert entry
