@@ -12,6 +12,7 @@ from civicode.cli.opening import office_of
 from civicode.cli.outlet import FOUND_EXIT
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, clock, current_folder
+from civicode.errors import UsageError
 from civicode.reports import storage as document
 from civicode.services import backup as service
 from civicode.services import storage
@@ -43,7 +44,7 @@ def backup(
 ) -> None:
     """Put the whole store into a zip."""
     session: Session = ctx.obj
-    receipt.show(service.backup(office_of(session), Path(file), force=force), session)
+    receipt.show(service.backup(office_of(session), _zip(file), force=force), session)
 
 
 def restore(
@@ -54,7 +55,7 @@ def restore(
     """Bring a store back from a zip."""
     session: Session = ctx.obj
     now, _ = clock(session.environ)
-    done = service.restore(session.config.store, Path(file), now, force=force, dry_run=session.dry_run)
+    done = service.restore(session.config.store, _zip(file), now, force=force, dry_run=session.dry_run)
     receipt.show(done, session)
 
 
@@ -82,3 +83,10 @@ def _place(given: str) -> str:
 def _store(session: Session) -> Store:
     """Not through the office: its own book may be the one that is damaged."""
     return open_store(session.config.store, create=False)
+
+
+def _zip(file: str) -> Path:
+    """The zip's path; UsageError for `-`, since a zip is put in place whole and is no stream."""
+    if file == "-":
+        raise UsageError("store.zip_no_stream")
+    return Path(file)

@@ -60,7 +60,7 @@ def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> R
         compared=scope.compared,
         checks_per_person=len(scope.books),
         excused=sum(len(one.standing.people) - one.standing.staff for one in scope.books),
-        named=bool(scope.names),
+        named=scope.named,
         heads=tuple(one.head for one in scope.books if one.head),
         since_closing=tuple(case.id for one in scope.books for case in one.since_closing),
     )

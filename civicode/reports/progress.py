@@ -56,7 +56,7 @@ def _row(found: list[Standing], scope: Scope) -> Row:
     officer = found[0].officer
     return {
         "officer": officer,
-        "name": found[0].name if scope.names else None,
+        "name": found[0].name if scope.named else None,
         "unit": scope.units[officer],
         "state": min((one.state for one in found), key=_FURTHEST.index),
         "late": any(one.late for one in found),

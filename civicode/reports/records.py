@@ -62,7 +62,8 @@ class Scope(NamedTuple):
         compared: the period that the figures are held against, and its own.
         catalogue: sections and titles in use then.
         units: unit of each person by the last day of `period`, in the order of the register.
-        names: full names by staff code, when the report may name people; else empty.
+        named: whether the report names people; its columns are the same when there is nobody to name.
+        names: full names by staff code, when the report names people; else empty.
     """
 
     period: Period
@@ -70,6 +71,7 @@ class Scope(NamedTuple):
     catalogue: Catalogue
     units: Mapping[str, str]
     compared: tuple[Period, Totals] | None = None
+    named: bool = False
     names: Mapping[str, str] = {}
 
 

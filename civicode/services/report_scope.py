@@ -60,6 +60,7 @@ def scope_of(
         catalogue=_catalogue(office, books),
         units=by_unit(register, period),
         compared=(then, totals),
+        named=named,
         names=_names(office, everyones, register) if named else {},
     )
 

@@ -47,6 +47,17 @@ def test_a_backup_in_both_languages(kept: Run) -> None:
     assert stat.S_IMODE(Path("../a.zip").stat().st_mode) == 0o600
 
 
+def test_a_zip_is_no_stream(kept: Run) -> None:
+    said = kept("store", "backup", "-")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "lỗi: bản sao lưu phải là một tệp, không đi qua ống được\n"
+        "gợi ý: nêu tên tệp, ví dụ: civicode store backup sao-luu.zip\n"
+    )
+    assert kept("--lang", "en", "store", "restore", "-").code == 2
+    assert not Path("-").exists()
+
+
 def test_restored_elsewhere_the_heads_are_the_same(kept: Run) -> None:
     heads = kept("audit", "verify", "--json").json["heads"]
     kept("store", "backup", "../a.zip")

@@ -148,5 +148,6 @@ def scope(
         catalogue=CATALOGUE,
         units={one.code: one.post_in(period).unit for one in listed},
         compared=(before.standing.period, totals_of((before,))) if before else None,
+        named=named,
         names=NAMES if named else {},
     )

@@ -30,7 +30,9 @@ from tests.services.offices import (
     close,
     hand_in,
     month,
+    new_office,
     office,
+    ready,
 )
 
 VI = Words(Lang.VI)
@@ -267,3 +269,14 @@ def test_units_are_those_of_the_last_day() -> None:
     change(made, WORKER, since=date(2026, 11, 30), unit="Văn phòng")
     units = {row["unit"]: row["staff"] for row in rows(summary(made), "units")}
     assert units == {"Lãnh đạo": 1, "Văn phòng": 2, "Kinh tế": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "column"), [("progress", "staff", "name"), ("summary", "exceptions", "names")]
+)
+def test_the_columns_are_the_same_when_there_is_nobody_to_name(name: str, table: str, column: str) -> None:
+    tables = build(ready(new_office()), name, period=month("2026-11"), names=True, words=VI).payload["tables"]
+    assert isinstance(tables, list)
+    found = next(one for one in tables if one["name"] == table)
+    assert not found["rows"]
+    assert column in [one["key"] for one in found["columns"]]
