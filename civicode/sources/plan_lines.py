@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from civicode.domain.clause import is_numbered
@@ -42,15 +42,15 @@ def paragraphs_of_lines(text: str, *, is_markdown: bool) -> list[str]:
     """The paragraphs of a text file.
 
     An empty line ends a paragraph, and so does the line before a number, a bullet or a Markdown heading. Other lines
-    run on: in Markdown always; in plain text unless the line before ends its sentence (or is a heading) and left room
-    for the next word.
+    run on: always in Markdown and where empty lines part the paragraphs; in other plain text unless the line before
+    ends its sentence (or is a heading) and left room for the next word.
     """
     lines = [_unmarked(line) for line in text.splitlines()]
-    width = max((len(line.text) for line in lines), default=0)
+    width = None if is_markdown or _is_spaced(lines) else max((len(line.text) for line in lines), default=0)
     paragraphs: list[_Line] = []
     for filled, block in groupby(lines, key=lambda line: bool(line.text)):
         if filled:
-            paragraphs += _block(block, None if is_markdown else width)
+            paragraphs += _block(block, width)
     return [line.text for line in _run_on(paragraphs)]
 
 
@@ -78,6 +78,12 @@ def _unmarked(raw: str) -> _Line:
     return _Line(words, is_heading or without_bullet != plain or is_numbered(words), is_heading)
 
 
+def _is_spaced(lines: Sequence[_Line]) -> bool:
+    """Whether empty lines part the paragraphs: most numbered lines, headings among them, have one after them."""
+    after = [not following.text for line, following in pairwise([*lines, _Line("")]) if is_numbered(line.text)]
+    return 2 * sum(after) > len(after)
+
+
 def _block(lines: Iterable[_Line], width: int | None) -> Iterator[_Line]:
     """The paragraphs of lines without an empty one between; `width` of the widest line, None in Markdown."""
     built: _Line | None = None
@@ -102,7 +108,8 @@ def _lengthened(built: _Line, line: _Line) -> _Line:
 
 def _ended(line: str, following: str, width: int) -> bool:
     """Whether a paragraph of plain text ends with `line`."""
-    if following[:1].islower() or (line.isupper() and following.isupper()):
+    both_upper = line.isupper() and following.isupper()
+    if both_upper or following[:1].islower() or (following[:1].isdigit() and not is_numbered(following)):
         return False
     if not (_STOP.search(line) or _is_heading(line)):
         return False

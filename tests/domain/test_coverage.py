@@ -245,6 +245,15 @@ def test_broken_sentences_are_whole_again(places: list[int], gap: str) -> None:
         assert covered(text, is_markdown=is_markdown).ok
 
 
+@pytest.mark.parametrize(
+    "following", ["Công chức Văn phòng", "UBND phường triển khai", "14/01/2020 của UBND tỉnh về việc"]
+)
+def test_a_numbered_sentence_may_be_broken_early_where_empty_lines_part_paragraphs(following: str) -> None:
+    text = without_markdown(plan_text())
+    assert f" {following}" in text
+    assert covered(text.replace(f" {following}", f"\n{following}"), is_markdown=False).ok
+
+
 @settings(deadline=None, max_examples=25)
 @given(
     st.lists(st.sampled_from(sentence_breaks()), min_size=1, max_size=12, unique=True),
