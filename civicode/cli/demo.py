@@ -20,7 +20,8 @@ from civicode.cli.outlet import printing
 from civicode.cli.run import main
 from civicode.cli.session import Session, clock
 from civicode.console.progress import counted
-from civicode.console.prose import fitted, typed
+from civicode.console.prose import typed
+from civicode.console.terminal import fitted
 from civicode.domain.period import PeriodKind, Window, due_now
 from civicode.errors import CivicodeError, NotAllowedError
 

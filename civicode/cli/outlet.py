@@ -9,8 +9,7 @@ from contextlib import contextmanager
 
 from civicode.cli.commands import function_of
 from civicode.cli.session import Session
-from civicode.console.prose import fitted
-from civicode.console.terminal import is_screen
+from civicode.console.terminal import fitted, is_screen
 from civicode.domain.text import shown
 from civicode.errors import Problem, StoreError, UsageError, reason_of
 

@@ -19,12 +19,6 @@ _INDENT = 2
 """Blanks before a command, after those of its sentence; fewer where it would not fit."""
 
 
-def fitted(text: str, stream: TextIO) -> str:
-    """`text` for the screen that `stream` is; as it stands where that is no screen."""
-    width = width_of(stream)
-    return folded(text, width) if width else text
-
-
 def folded(text: str, width: int) -> str:
     """`text` in lines of at most `width` columns; words and commands that are longer stay whole, to be copied."""
     return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width))

@@ -11,7 +11,7 @@ from tests.cli.test_process import ADD, HEAVY, ROOT, civicode, modules
 
 PLAN = ROOT / "tests" / "data" / "plan-144-kh-ubnd.md"
 ANSWERS = '{"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": "đi trễ"}}}'
-SCREEN = {"civicode.console.table", "civicode.console.dialogue", "civicode.console.progress"}
+SCREEN = {"civicode.console.prose", "civicode.console.table", "civicode.console.dialogue", "civicode.console.progress"}
 SCRIPTED = (
     "status --json",
     "staff list",

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from civicode.console.prose import fitted, folded, typed
+from civicode.console.prose import folded, typed
+from civicode.console.terminal import fitted
 
 
 class Screen(io.StringIO):
