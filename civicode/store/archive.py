@@ -19,6 +19,7 @@ from civicode.store.faults import told
 from civicode.store.files import Files
 from civicode.store.memory import MemoryStore
 from civicode.store.names import book_file
+from civicode.store.publish import confirm
 
 MANIFEST = "civicode-backup.json"
 """What the archive says of itself; its first entry."""
@@ -70,7 +71,7 @@ def write_archive(
     """Put all of `store` into the zip `path`, whole and durably, over what is there.
 
     Raises:
-        StoreError: the disk refuses; what was there stays.
+        StoreError: the disk refuses, what was there stays; or `store.unconfirmed`, see `confirm`.
     """
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in entries_of(store)}
     heads = tuple(head for name in store.names() if (head := store.load(name, strict=True).head))
@@ -86,11 +87,11 @@ def write_archive(
             finally:
                 disk.close(handle)
             disk.replace(half, path)
-            disk.fsync_folder(path.parent)
         except BaseException:
             with suppress(OSError):
                 disk.unlink(half)
             raise
+    confirm(path, disk)
     return manifest
 
 

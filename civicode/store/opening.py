@@ -35,19 +35,19 @@ def open_store(location: str, *, create: bool) -> Store:
         if kind in _POSTGRES:
             raise StoreError("store.postgres_missing", scheme=kind)
         raise UsageError("store.unknown_scheme", scheme=kind)
-    path = Path(location)
+    path, disk = Path(location), Files()
     with told(path):
-        found = path.exists() or _finished(path)
-        if found and not path.is_dir():
+        found = disk.mode(path) is not None or _finished(path, disk)
+        if found and not disk.is_folder(path.resolve()):
             raise StoreError("store.not_a_folder", file=location)
     if not found and not create:
         raise NotFoundError("store.no_folder", folder=location)
     return FolderStore(location)
 
 
-def _finished(path: Path) -> bool:
+def _finished(path: Path, disk: Files) -> bool:
     """Whether a store lies there now that a crash had kept from its place."""
-    if not path.with_name(f"{path.name}.restored").exists():
+    if disk.mode(path.with_name(f"{path.name}.restored")) is None:
         return False
     module, _, function = _FINISH.partition(":")
-    return bool(getattr(import_module(module), function)(path, Files()))
+    return bool(getattr(import_module(module), function)(path, disk))

@@ -105,6 +105,14 @@ class PublishingFolder:
             self._files.close(handle)
 
 
+def confirm(path: Path, files: Files) -> None:
+    """Return when the new name `path` is there for good; StoreError `store.unconfirmed` when the disk won't say so."""
+    try:
+        files.fsync_folder(path.parent)
+    except OSError as error:
+        raise StoreError("store.unconfirmed", file=str(path), reason=reason_of(error)) from error
+
+
 def file_mode(folder_mode: int) -> int:
     """The permission bits of a file in a folder of these: the same without the right to run it."""
     return (folder_mode & 0o666) | 0o600

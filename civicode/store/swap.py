@@ -12,12 +12,13 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
 
-from civicode.errors import NotAllowedError
+from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Store
 from civicode.store.copying import is_empty, pour
 from civicode.store.faults import told
 from civicode.store.files import Files
 from civicode.store.folder import FolderStore
+from civicode.store.publish import confirm
 from civicode.store.shelf import Lock
 
 _LOCK, _LOCK_FILE, _WHO_FILE = "civicode.store.lock", ".lock", ".lock.who"
@@ -44,7 +45,7 @@ def put_in_place(
 
     Raises:
         NotAllowedError: there is a store already, and no `force`.
-        StoreError: the disk refuses; what was there stays.
+        StoreError: the disk refuses, what was there stays; or `store.unconfirmed`, see `confirm`.
     """
     with told(Path(location)):
         return _Swap(Path(location), files or Files(), lock).run(source, time, force)
@@ -65,6 +66,7 @@ def finish(location: Path, files: Files) -> bool:
 class _Swap:
     def __init__(self, place: Path, files: Files, lock: Lock | None) -> None:
         self._place = place.resolve()
+        self._half, self._made = _beside(self._place, "restoring"), _beside(self._place, "restored")
         self._files = files
         self._lock = lock
 
@@ -73,45 +75,61 @@ class _Swap:
         mode = self._files.mode(self._place)
         if mode is not None and not force and not is_empty(FolderStore(str(self._place), files=self._files)):
             raise NotAllowedError("store.not_empty", location=str(self._place))
-        made = self._made(source, mode)
         try:
+            self._make(source, mode)
             if mode is None:
-                self._renamed(made, self._place)
+                self._put()
                 return None
-            return self._swapped(made, self._free(f"before-{time}"))
-        except BaseException:
-            if self._files.mode(self._place) is not None:
-                self._cleared(made)
+            return self._swapped(self._free(f"before-{time}"))
+        except BaseException:  # unless it is the only store left: then whoever opens the place puts it there
+            if mode is None or self._files.mode(self._place) is not None:
+                with suppress(OSError, StoreError):
+                    self._drop()
             raise
 
-    def _made(self, source: Store, mode: int | None) -> Path:
+    def _make(self, source: Store, mode: int | None) -> None:
         """The new store beside the place, whole and safe."""
-        half, made = _beside(self._place, "restoring"), _beside(self._place, "restored")
-        with told(half):
-            self._cleared(half)
-            self._cleared(made)
-            if mode is not None:
-                self._files.mkdir(half, mode)
+        with told(self._half):
+            self._cleared(self._half)
+            self._drop()
         try:
-            pour(source, FolderStore(str(half), files=self._files, lock=self._lock))
+            with told(self._half):
+                if mode is not None:
+                    self._files.mkdir(self._half, mode)
+            pour(source, FolderStore(str(self._half), files=self._files, lock=self._lock))
+            self._renamed(self._half, self._made)
         except BaseException:
             with suppress(OSError):
-                self._cleared(half)
+                self._cleared(self._half)
             raise
-        self._renamed(half, made)
-        return made
 
-    def _swapped(self, made: Path, old: Path) -> Path | None:
+    def _put(self) -> None:
+        """Whoever opens the place in this moment may have been faster."""
+        with told(self._place):
+            try:
+                self._files.replace(self._made, self._place)
+            except FileNotFoundError:
+                if self._files.mode(self._place) is None:
+                    raise
+        confirm(self._place, self._files)
+
+    def _drop(self) -> None:
+        """Take the new store away: never piece by piece under the name that is put in place."""
+        if self._files.mode(self._made) is not None:
+            self._renamed(self._made, self._half)
+            self._cleared(self._half)
+
+    def _swapped(self, old: Path) -> Path | None:
         """Between its two renames nothing lies at the place, which whoever opens it puts right."""
         with self._excluding():
             with suppress(OSError):  # those who wait for the old lock then wait for the new one, too
-                self._files.unlink(made / _LOCK_FILE)
+                self._files.unlink(self._made / _LOCK_FILE)
             with suppress(OSError):
-                self._files.link(self._place / _LOCK_FILE, made / _LOCK_FILE)
+                self._files.link(self._place / _LOCK_FILE, self._made / _LOCK_FILE)
             with told(old):  # one sync for both: in between nothing lies there, and that moment is to be short
                 self._files.replace(self._place, old)
             try:
-                self._renamed(made, self._place)
+                self._put()
             except BaseException:
                 if self._files.mode(self._place) is None:
                     self._renamed(old, self._place)
@@ -129,11 +147,11 @@ class _Swap:
         return lock
 
     def _is_worth_keeping(self, old: Path) -> bool:
-        if set(self._files.names(old)) - _DOORS:
-            return True
         with suppress(OSError):
-            self._cleared(old)
-        return False
+            if not set(self._files.names(old)) - _DOORS:
+                self._cleared(old)
+                return False
+        return True
 
     def _renamed(self, source: Path, target: Path) -> None:
         with told(target):

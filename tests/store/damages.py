@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.store.desks import Desk
 from tests.store.scenarios import STAFF, Argv
-from tests.store.simulated import Content
+from tests.store.simulated_disk import Content
 
 STORY: tuple[Argv, ...] = (
     *STAFF,

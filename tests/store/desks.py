@@ -20,16 +20,32 @@ from civicode.domain.audit_walk import entry_problems
 from civicode.i18n import Words
 from civicode.store import Author, Store
 from civicode.store.folder import FolderStore
+from civicode.store.shapes import STEPS
+from civicode.store.swap import finish
+from civicode.store.unpacking import unpack
 from tests.cli.conftest import set_up
 from tests.conftest import SMALL
 from tests.store.conftest import MOMENT
-from tests.store.simulated import Content, Disk, SimulatedFiles
+from tests.store.simulated import SimulatedFiles
+from tests.store.simulated_disk import Content, Disk
 
 State = Mapping[str, str]
 """Every document and draft as text by its place, and how many entries each book has."""
 
 PROBE = "probe"
 """The table and the shelved name of what is written only to see that writing goes on."""
+
+
+ZIP = "zip/"
+"""Before the name of a backup in a `State`."""
+
+_MOVES = ("office#", "office/meta/book")
+"""What any write to the office's book changes beside its record."""
+
+_READY = ".restored"
+_HALF_SWAPPED = (".restoring", _READY)
+
+_PACKED: dict[bytes, str] = {}
 
 
 class Outcome(NamedTuple):
@@ -90,13 +106,16 @@ class Desk:
         (self.folder / "criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
         set_up(self.folder, home, monkeypatch)
         self.data = self.folder / "data"
-        self.data.mkdir()  # opening a store to read it asks the real disk whether there is a folder
-        self.disk = Disk(self.folder)
+        self.disk = Disk(self.folder, {str(self.data): None})
         self._files = SimulatedFiles(self.disk)
         self._held: set[str] = set()
+        self._states: dict[int, State] = {}
         monkeypatch.setattr("civicode.cli.run.Shared", ParsedOnce)
         monkeypatch.setattr("civicode.store.lock._NATIVE", lambda path, **_: SystemLock(self._held, path))
-        monkeypatch.setattr("civicode.store.opening.FolderStore", lambda _: self.store(self._files))
+        monkeypatch.setattr("civicode.store.opening.FolderStore", lambda place: FolderStore(place, files=self._files))
+        for module in ("archive", "look", "opening", "swap", "unpacking"):
+            monkeypatch.setattr(f"civicode.store.{module}.Files", lambda: self._files)
+        monkeypatch.setitem(STEPS, 0, lambda tables: tables)  # a shape before the first, for `store upgrade`
 
     def store(self, files: SimulatedFiles | None = None) -> Store:
         """The store on the disk as it is; its calls are nobody's business unless `files` counts them."""
@@ -123,7 +142,7 @@ class Desk:
         said = io.StringIO()
         try:
             with redirect_stdout(said), redirect_stderr(said):
-                code = main(argv)
+                code = main(argv if self.data.parent == self.folder else ("--store", str(self.data), *argv))
             return Outcome(code, self._files.calls, said.getvalue())
         finally:
             self._files = outer
@@ -135,11 +154,42 @@ class Desk:
 
     @property
     def state(self) -> State:
-        """What the store holds; AssertionError unless every book verifies and every check's words are kept."""
-        return state_of(self.store(), (self.folder / "criteria.yaml").read_text(encoding="utf-8"))
+        """What the store holds, and the other stores and backups beside it, as whoever opens them next finds them.
+
+        AssertionError unless every book verifies and every check's words are kept.
+        """
+        content = self.disk.content
+        key = hash((self.data, frozenset(content.items())))
+        if key not in self._states:
+            self._states[key] = self._state(content)
+        return self._states[key]
+
+    def _state(self, content: Content) -> State:
+        files = SimulatedFiles(Disk(self.folder, content))  # another one: to look at it changes nothing
+        self.open(files)
+        criteria = (self.folder / "criteria.yaml").read_text(encoding="utf-8")
+        found = dict(state_of(self.store(files), criteria))
+        for name in files.names(self.folder):
+            place = self.folder / name
+            if name.endswith(".zip"):
+                found[f"{ZIP}{name}"] = packed(place, files, criteria)
+            elif place != self.data and files.is_folder(place) and not name.endswith(_HALF_SWAPPED):
+                store = FolderStore(str(place), files=files)
+                found |= {f"{name}:{one}": text for one, text in state_of(store, criteria).items()}
+        return found
+
+    def open(self, files: SimulatedFiles | None = None) -> None:
+        """Put in place what a swap has left ready, as whoever opens a store does."""
+        files = files or SimulatedFiles(self.disk)
+        for name in self._is_half_swapped(files):
+            finish(self.folder / name.removesuffix(_READY), files)
+
+    def _is_half_swapped(self, files: SimulatedFiles) -> list[str]:
+        return [name for name in files.names(self.folder) if name.endswith(_READY)]
 
     def write_a_record(self) -> None:
         """Write one record to the office's book, as the next writer would."""
+        self.open()
         with self.store().edit("office", author=Author(actor="001", now=MOMENT)) as edit:
             edit.put("office", PROBE, "1", {"n": 1}, action="created")
 
@@ -149,10 +199,9 @@ class Desk:
         self.write_a_record()
         store.drafts.write(PROBE, "{}")
         store.catalogues.write(PROBE, "{}")
-        after = {place: text for place, text in self.state.items() if PROBE not in place and place != "office#"}
-        assert {place: text for place, text in before.items() if place != "office#"}.items() <= after.items()
-        assert set(after) - set(before) <= {"office/meta/book"}
-        assert unfinished(self.disk.content) == []
+        after = {place: text for place, text in self.state.items() if PROBE not in place and place not in _MOVES}
+        assert after == {place: text for place, text in before.items() if place not in _MOVES}
+        assert [path for path in unfinished(self.disk.content) if path.startswith(f"{self.data}/")] == []
 
 
 def state_of(store: Store, criteria: str) -> State:
@@ -172,5 +221,16 @@ def state_of(store: Store, criteria: str) -> State:
 
 
 def unfinished(content: Content) -> list[str]:
-    """Files that a writer had begun and nobody finished or removed."""
-    return [path for path in content if os.path.basename(path).startswith(".civicode.")]  # noqa: PTH119
+    """Files and whole stores that a writer had begun and nobody finished or removed."""
+    names = {path: os.path.basename(path) for path in content}  # noqa: PTH119
+    return [path for path, name in names.items() if name.startswith(".civicode.") or name.endswith(_HALF_SWAPPED)]
+
+
+def packed(path: Path, files: SimulatedFiles, criteria: str) -> str:
+    """What a backup would restore; AssertionError unless it is whole and verifies."""
+    data = files.read(path) or b""
+    if data not in _PACKED:
+        found = unpack(path, files)
+        assert [found.store.load(name).head for name in found.store.names()] == list(found.manifest.heads)
+        _PACKED[data] = json.dumps(state_of(found.store, criteria), sort_keys=True)
+    return _PACKED[data]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from civicode.cli.commands import COMMANDS, Branch
+from civicode.store import SCHEMA_VERSION
 
 Argv = tuple[str, ...]
 
@@ -22,6 +23,9 @@ class Scenario(NamedTuple):
         before: commands that have been run, after those of `STAFF`.
         stages: states that the store goes through, the first and the last included; 2 is all at once.
         neighbours: tables whose documents say less when a book beside cannot be read.
+        shape: the version of the program's books when `before` was run.
+        spared: a folder in which not a byte may change.
+        again: it does one thing after another; typed again it finishes, so it need not say how far it came.
     """
 
     command: str
@@ -29,6 +33,9 @@ class Scenario(NamedTuple):
     before: tuple[Argv, ...] = ()
     stages: int = 2
     neighbours: tuple[str, ...] = ()
+    shape: int = SCHEMA_VERSION
+    spared: str = ""
+    again: bool = False
 
     @property
     def name(self) -> str:
@@ -47,6 +54,9 @@ _DRAFT: Argv = (*_CHECK, "--met", "TD-01", "--draft")
 DONE: Argv = (*_CHECK, "--rest-met")
 _CASE: Argv = ("violation", "add", "007", "--criterion", "TD-02", "--on", "2026-11-05", "--what", "đi trễ")
 _CLOSE: Argv = ("period", "close", "2026-11", "--accept-missing", "vắng")
+_LATER: Argv = ("check", "008", "--period", "2026-12", "--met", "TD-01", "--draft")
+_BACKUP: Argv = ("store", "backup", "office.zip")
+_RESTORE: Argv = ("store", "restore", "office.zip")
 _ID = "VP-2026-11-0001"
 
 SCENARIOS = (
@@ -78,7 +88,12 @@ SCENARIOS = (
     Scenario("review", ("review", "--all-submitted", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
     Scenario("period close", _CLOSE, (DONE,), stages=3, neighbours=("snapshots", "seals")),  # the month, then its seal
     Scenario("period reopen", ("period", "reopen", "2026-11", "--reason", "nhầm"), (DONE, _CLOSE), stages=3),
-    Scenario("store backup", ("store", "backup", "../office.zip", "--force"), (DONE,)),
+    Scenario("store backup", _BACKUP, (DONE,), stages=3),  # the zip, then its entry
+    Scenario("store backup", (*_BACKUP, "--force"), (DONE, _BACKUP, _LATER), stages=3),
+    Scenario("store copy", ("store", "copy", "data", "copy"), (DONE, _LATER), spared="data"),
+    Scenario("store restore", (*_RESTORE, "--store", "new"), (DONE, _BACKUP), spared="data"),
+    Scenario("store restore", (*_RESTORE, "--force"), (DONE, _BACKUP, _LATER)),
+    Scenario("store upgrade", ("store", "upgrade"), (DONE, _LATER), stages=4, shape=0, again=True),
 )
 
 FIRST = Scenario("staff add", STAFF[0])
@@ -87,9 +102,6 @@ FIRST = Scenario("staff add", STAFF[0])
 OUTSIDE: Mapping[str, str] = {
     "init": "makes files for people beside the store: office.yaml and an empty folder",
     "config set": "writes the user's own settings, by the same publishing as a book",
-    "store restore": "a whole store beside the old one, then put in its place by rename: swept in `test_swap.py`",
-    "store copy": "put in place as `store restore` does it",
-    "store upgrade": "one edit a book, after a backup; `test_shapes.py` has those edits",
 }
 """Writing commands that make no edit of their own, and what they do."""
 

@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from civicode.services import backup
 from civicode.services.office import Office
+from civicode.store import Store
 from civicode.store.book_text import book_bytes
+from civicode.store.copying import pour
 from civicode.store.folder import FolderStore
 from civicode.store.publish import PublishingFolder
 from civicode.store.staging import StagedEdit
+from civicode.store.swap import _Swap
 from civicode.store.tinydb_book import BookStorage
 from tests.store.simulated import SimulatedFiles
 
@@ -128,6 +132,23 @@ def _tried_again_after_a_failed_sync(self: PublishingFolder, path: Path, data: b
     self._files.close(handle)
 
 
+def _new_before_old(self: _Swap, old: Path) -> Path:
+    self._cleared(self._place)
+    self._put()
+    return old
+
+
+def _poured_in_place(self: _Swap, source: Store, time: str, force: bool) -> Path | None:
+    if force:
+        self._cleared(self._place)
+    pour(source, FolderStore(str(self._place), files=self._files, lock=self._lock))
+    return None
+
+
+def _put_alone(self: _Swap) -> None:
+    self._renamed(self._made, self._place)
+
+
 @contextmanager
 def _reading_before_the_lock(self: FolderStore, *books: str, author: Any, publish: bool = True) -> Iterator[StagedEdit]:
     folder = self._folder()
@@ -148,6 +169,19 @@ def _audit_left_out(self: BookStorage) -> None:
 def _last_first(self: StagedEdit) -> list[Any]:
     return [book for book in self._books.values() if book.changes][::-1]
 
+
+WHOLE_STORE_SEEDS: Mapping[str, Patch] = {
+    "the fsync of a backup is gone": without("fsync", "write_archive"),
+    "the folder's fsync after a backup or a swap is gone": without("fsync_folder", "confirm"),
+    "the folder's fsync before the two renames is gone": without("fsync_folder", "_renamed"),
+    "the old store is taken away before the new one lies there": set_to(_Swap, "_swapped", _new_before_old),
+    "the fsync of a file in the new store is gone": without("fsync", "_write"),
+    "the new store is made in its place": set_to(_Swap, "run", _poured_in_place),
+    "a swap that failed leaves the new store ready": set_to(_Swap, "_drop", lambda self: None),
+    "whoever opens the place and is faster makes the swap fail": set_to(_Swap, "_put", _put_alone),
+    "books are brought up without a backup": set_to(backup, "backup", lambda office, target: None),
+}
+"""What is wrong with the commands that write a whole store or a zip."""
 
 SEEDS: Mapping[str, Patch] = {
     "the file's fsync is gone": without("fsync", "_write"),

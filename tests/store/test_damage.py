@@ -15,7 +15,7 @@ from civicode.services.audit import Verification, verify
 from tests.store.damages import MUTATIONS, Mutation, misshapen, whole
 from tests.store.desks import Desk
 from tests.store.scenarios import Argv, writing_commands
-from tests.store.simulated import Content
+from tests.store.simulated_disk import Content
 
 TIMES = 270
 """Damages of each kind: 2,160 in all."""

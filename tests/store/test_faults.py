@@ -10,8 +10,9 @@ from civicode.store import Author
 from tests.store.conftest import MOMENT
 from tests.store.desks import Desk
 from tests.store.scenarios import FIRST, OUTSIDE, SCENARIOS, Scenario, writing_commands
-from tests.store.simulated import Content, SimulatedFiles
-from tests.store.sweeps import sweep_crashes, sweep_failures, sweep_kills, sweep_second_writers
+from tests.store.simulated import SimulatedFiles
+from tests.store.simulated_disk import Content
+from tests.store.sweeps import sweep_crashes, sweep_failures, sweep_kills, sweep_readers, sweep_second_writers
 
 each = pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.name for scenario in SCENARIOS])
 
@@ -53,6 +54,12 @@ def test_another_writer_comes_in_between_at_any_call(desk: Desk) -> None:
     done, waited = sweep_second_writers(desk, check, other, "2026-11/self_checks/008")
     assert done > 5
     assert waited > 5
+
+
+def test_somebody_opens_the_store_at_any_call(desk: Desk) -> None:
+    for scenario in SCENARIOS:
+        if scenario.command in {"store copy", "store restore"}:
+            assert sweep_readers(desk, scenario) > 20
 
 
 def test_two_books_in_a_row_are_both_or_the_first_or_neither(desk: Desk) -> None:

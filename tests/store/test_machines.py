@@ -27,7 +27,8 @@ from civicode.store.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from tests.conftest import NOW, SMALL
 from tests.store.desks import State, state_of
-from tests.store.simulated import Content, Disk, SimulatedFiles
+from tests.store.simulated import SimulatedFiles
+from tests.store.simulated_disk import Content, Disk
 
 PLACE = Path("/simulated")
 CATALOGUE = catalogue_at(SMALL)

@@ -10,16 +10,21 @@ import pytest
 from civicode.errors import CivicodeError
 from tests.store.desks import Desk
 from tests.store.scenarios import FIRST, SCENARIOS, Scenario
-from tests.store.seeds import SEEDS, Patch
-from tests.store.sweeps import prepared, sweep_crashes, sweep_failures, sweep_kills, sweep_second_writers
+from tests.store.seeds import SEEDS, WHOLE_STORE_SEEDS, Patch
+from tests.store.sweeps import prepared, sweep_crashes, sweep_failures, sweep_kills, sweep_readers, sweep_second_writers
 
 OTHER = ("staff", "add", "010", "--name", "Vũ An", "--position", "Kế toán", "--unit", "Tài chính")
+
+
+WHOLE_STORES = [scenario for scenario in SCENARIOS if scenario.command.startswith("store ")]
 
 
 def telling() -> Iterator[Scenario]:
     """One of each kind: a book, a new book with its criteria, a draft that goes, two books in a row."""
     seen = set()
     for scenario in SCENARIOS:
+        if scenario in WHOLE_STORES:
+            continue
         kind = (scenario.command.partition(" ")[0], scenario.stages)
         if kind not in seen:
             seen.add(kind)
@@ -39,6 +44,14 @@ def sweep(desk: Desk) -> None:
         sweep_failures(desk, scenario)
 
 
+def sweep_whole_stores(desk: Desk) -> None:
+    for scenario in reversed(WHOLE_STORES):
+        sweep_crashes(desk, scenario)
+    new = next(scenario for scenario in WHOLE_STORES if scenario.command == "store restore")
+    sweep_readers(desk, new)
+    sweep_failures(desk, new)
+
+
 @pytest.mark.parametrize("patch", SEEDS.values(), ids=SEEDS.keys())
 def test_it_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patch: Patch) -> None:
     desk = Desk(tmp_path, monkeypatch)
@@ -47,6 +60,18 @@ def test_it_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patch: Pa
     patch(monkeypatch)
     with pytest.raises((AssertionError, CivicodeError)):
         sweep(desk)
+
+
+@pytest.mark.parametrize("patch", WHOLE_STORE_SEEDS.values(), ids=WHOLE_STORE_SEEDS.keys())
+def test_it_is_caught_where_whole_stores_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patch: Patch
+) -> None:
+    desk = Desk(tmp_path, monkeypatch)
+    for scenario in WHOLE_STORES:
+        prepared(desk, scenario)
+    patch(monkeypatch)
+    with pytest.raises((AssertionError, CivicodeError)):
+        sweep_whole_stores(desk)
 
 
 def test_and_without_one_nothing_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
