@@ -92,7 +92,9 @@ class Machine(RuleBasedStateMachine):
     """One store on a simulated disk, and its model.
 
     A command runs on both. What the disk holds must be what the model holds after each acknowledged command; when a
-    call failed or the power went, what it held before, or any whole step towards what it holds after.
+    call failed or the power went, what it held before, or any whole step towards what it holds after. What a command
+    that was told as failed left visible is not promised: until the next acknowledged change there, or the next start
+    after a power cut, the disk may still go back behind it.
     """
 
     @initialize()
@@ -100,6 +102,7 @@ class Machine(RuleBasedStateMachine):
         self.disk = Disk(PLACE)
         self.memory = MemoryStore()
         self.moment = NOW
+        self.unpromised: dict[str, list[State]] = {}
         for code in ("001", "007"):
             self.done(_joining(code))
 
@@ -168,8 +171,17 @@ class Machine(RuleBasedStateMachine):
     def done(self, command: Command) -> None:
         """Run it on both; they agree whether it may."""
         self.moment += timedelta(minutes=1)
+        old = state_of(self.memory, CRITERIA)
         told = self.tried(command, self.store())
         assert type(told) is type(self.tried(command, self.memory))
+        self.promise(old)
+
+    def promise(self, old: State) -> None:
+        """What an acknowledged command has changed since `old` is there to stay."""
+        new = state_of(self.memory, CRITERIA)
+        for group in list(self.unpromised):
+            if _of(group, old) != _of(group, new):
+                del self.unpromised[group]
 
     def cut_off(self, command: Command, data: Any) -> None:
         """Run it until some call, then let the disk hold one of the things that it may."""
@@ -179,6 +191,7 @@ class Machine(RuleBasedStateMachine):
         at = data.draw(st.integers(0, len(contents) - 1), label="what the disk holds")
         self.disk = Disk(PLACE, contents[at])
         self.settle(command, acknowledged=False)
+        self.unpromised = {}
 
     def settle(self, command: Command, *, acknowledged: bool) -> None:
         """Let the model be what was found: as before or as after; unacknowledged, each book and draft by itself."""
@@ -188,8 +201,13 @@ class Machine(RuleBasedStateMachine):
         if acknowledged:
             assert found == new
         for group in {_group(place) for place in (*old, *new, *found)}:
-            assert _of(group, found) in (_of(group, old), _of(group, new))
+            earlier = self.unpromised.get(group, [])
+            assert _of(group, found) in (_of(group, old), _of(group, new), *earlier)
+            if _of(group, found) != _of(group, old):
+                self.unpromised[group] = [*earlier, _of(group, old)]
         self.memory = after if found == new else _in_memory(self.store())
+        if acknowledged:
+            self.promise(old)
 
 
 def _kept(disk: Disk, step: str) -> Iterator[Content]:
