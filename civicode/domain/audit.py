@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 FIRST_LINK = "0" * 64
@@ -18,6 +19,10 @@ _ENCODER = json.JSONEncoder(
 )
 
 
+Digests = Mapping[str, Mapping[str, object]]
+"""What an entry of many documents says of each, by key, by table: see `entered`."""
+
+
 def canonical(value: object) -> bytes:
     """The bytes of a JSON value that are hashed: sorted keys, no blanks, UTF-8. ValueError for NaN and infinity."""
     return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
@@ -28,6 +33,24 @@ def document_digest(table: str, key: str, document: Mapping[str, Any] | None) ->
     if document is None:
         return None
     return hashlib.sha256(canonical([table, key, document])).hexdigest()
+
+
+def canonical_digest(table: str, key: str, document: str) -> str:
+    """`document_digest` of a document whose canonical JSON is at hand: encoding is most of its cost."""
+    whole = f"[{encode_basestring(table)},{encode_basestring(key)},{document}]"
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def entered(before: str | None, after: str | None) -> object:
+    """What a batch's entry says of one document: the digest of a new one alone, else those before and after."""
+    return after if before is None else [before, after]
+
+
+def digests_of(value: object) -> tuple[object, object]:
+    """The digests before and after that `entered` made `value` of; two that nothing has where it is no such value."""
+    if isinstance(value, list) and len(value) == 2:
+        return value[0], value[1]
+    return (None, value) if isinstance(value, str) else (value, value)
 
 
 def entry_hash(entry: Mapping[str, Any]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
+from civicode.domain.audit import FIRST_LINK, digests_of, document_digest, entry_hash
 from civicode.errors import Problem
 
 AUDIT_TABLE = "audit"
@@ -72,7 +72,7 @@ class _Walk:
         self._book = book
         self._seq = 1
         self._links: tuple[object, ...] = (FIRST_LINK,)  # no set: what a damaged entry says may be anything
-        self._digests: dict[tuple[str, str], str | None] = {}
+        self._digests: dict[tuple[str, str], Any] = {}
 
     def entry(self, key: str, entry: Mapping[str, Any]) -> None:
         """The next entry. After a fault the walk goes on from what the entry says, so that one fault is told once."""
@@ -90,6 +90,7 @@ class _Walk:
         self._seq = _sequence(key) + 1
         self._links = (own, stated)
         self._digests[str(entry.get("table")), str(entry.get("key"))] = entry.get("after")
+        self._digests.update((place, after) for place, _, after in _listed(entry))
 
     def table(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> None:
         """The documents of a table, each against its last entry."""
@@ -109,11 +110,22 @@ class _Walk:
                 self._add("audit.document_missing", table, key)
 
     def _follow(self, key: str, entry: Mapping[str, Any]) -> None:
-        if entry.get("before") != self._digests.get((str(entry.get("table")), str(entry.get("key")))):
+        own = (str(entry.get("table")), str(entry.get("key")))
+        stated = [(own, entry.get("before")), *((place, before) for place, before, _ in _listed(entry))]
+        if any(self._digests.get(place) != before for place, before in stated):
             self._add("audit.history_broken", AUDIT_TABLE, key)
 
     def _add(self, code: str, table: str, key: str) -> None:
         self.problems.append(Problem(code, {"book": self._book, "table": table, "key": key}, where=self._book))
+
+
+def _listed(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Any, Any]]:
+    """Table and key, digest before and after of each document that a batch's entry lists."""
+    listed = entry.get("documents")
+    for table, documents in listed.items() if isinstance(listed, dict) else ():
+        for key, value in documents.items() if isinstance(documents, dict) else ():
+            before, after = digests_of(value)
+            yield (table, key), before, after
 
 
 def _sequence(key: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,13 @@ SCHEMA_VERSION = 1
 
 OFFICE_BOOK = "office"
 """The book of staff, absences, plan progress, batches, seals and exports; the others are named by period."""
+
+
+BATCHES = "batches"
+"""The table of batches by id: in the office's book what each was, in the others what it did there."""
+
+Documents = Iterable[tuple[str, str, Record | str | None]]
+"""Table, key and document, or its canonical JSON (`audit.canonical`) where that is at hand; None takes one away."""
 
 
 @dataclass(slots=True)
@@ -103,6 +110,28 @@ class Edit(Protocol):
 
     def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
         """Take a document away, with its audit entry."""
+
+    def join(self, book: str) -> None:
+        """Take one more book in, to be published after those there are; nothing happens when it is in already."""
+
+    def put_batch(
+        self, book: str, batch: str, document: Record, documents: Documents, *, action: str, reason: str = ""
+    ) -> None:
+        """Set many documents with one audit entry: that of the batch's own document, which lists their digests.
+
+        What the documents say is taken as it comes, one after the other: only their lines are kept.
+
+        Args:
+            batch: key of the batch's own document in the table `BATCHES`.
+            document: the batch's own document.
+            documents: table, key and document of each, none twice; None takes one away.
+        """
+
+    def complete(self, book: str) -> None:
+        """Nothing more will change in `book`: what will be published is made ready, and its memory is let go.
+
+        Whoever changes many books completes each before the next; `book` then cannot be looked into any more.
+        """
 
     @property
     def heads(self) -> Mapping[str, str]:

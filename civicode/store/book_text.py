@@ -42,6 +42,11 @@ def encoded(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+def encoded_sorted(document: Mapping[str, Any]) -> str:
+    """`encoded` with the keys of every object sorted: the text over which a document's digest is taken."""
+    return _SORTED_ENCODER.encode(document)
+
+
 def plain(document: Mapping[str, Any]) -> Record:
     """A copy of a document as it will be read back: JSON's types, nothing shared with the caller."""
     copy: Record = json.loads(_ENCODER.encode(document).encode("utf-8", "backslashreplace"))
@@ -239,6 +244,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _ENCODER = json.JSONEncoder(check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_SORTED_ENCODER = json.JSONEncoder(
+    check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True
+)
 _DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal)
 _STRICT_DECODER = json.JSONDecoder(
     parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal, object_pairs_hook=_unique

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from civicode.domain.audit import FIRST_LINK, entry_hash
+from civicode.domain.audit import FIRST_LINK, Digests, entry_hash
 from civicode.store import SCHEMA_VERSION, Author, Record
 
 META, BOOK_KEY = "meta", "book"
@@ -25,6 +25,7 @@ class Change(NamedTuple):
         document: None takes it away.
         action: created, replaced, withdrawn and the like, as the entry names it.
         reason: why; empty where none is asked for.
+        digests: of a batch, those of its documents by key, by table (`entered`); None for one document.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Change(NamedTuple):
     document: Record | None
     action: str
     reason: str = ""
+    digests: Digests | None = None
 
 
 def opening(book: str) -> Change:
@@ -56,6 +58,8 @@ def linked(
         "table": change.table,
         "key": change.key,
     }
+    if change.digests:
+        entry["documents"] = change.digests
     if change.reason:
         entry["reason"] = change.reason
     if author.clock_set:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Author, Book, Edit, Shelf
@@ -18,10 +17,7 @@ from civicode.store.names import book_file, book_name, in_order, is_book_file
 from civicode.store.publish import PublishingFolder
 from civicode.store.shapes import raised
 from civicode.store.shelf import FolderShelf, Lock
-from civicode.store.staging import StagedBook, StagedEdit
-
-if TYPE_CHECKING:
-    from civicode.store.tinydb_book import BookStorage
+from civicode.store.staging import Staged, StagedBook, StagedEdit
 
 # Loaded by name, and only by those who write: readers need neither library.
 _LOCK, _DATABASE = "civicode.store.lock", "civicode.store.tinydb_book"
@@ -79,15 +75,20 @@ class FolderStore:
     def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
         """Exclusive work on `books`: published in the order given when the block ends well, else nothing."""
         if not publish:
-            yield self._staged(books, author)
+            yield StagedEdit(books, author, self._staged_book, _UnpublishedBook)
             return
         folder = self._folder()
         folder.prepare()
         with self._lock(self._path):
             holder = os.getpid()
             folder.sweep()
-            edit = self._staged(books, author)
-            yield edit
+            edit = StagedEdit(books, author, self._staged_book, lambda book: _stage(book, folder))
+            try:
+                yield edit
+            except BaseException:
+                if os.getpid() == holder:
+                    folder.discard()  # what was completed before
+                raise
             if os.getpid() != holder:
                 raise StoreError("store.not_the_holder", folder=self.location)
             self._publish(edit, folder)
@@ -95,19 +96,13 @@ class FolderStore:
     def _publish(self, edit: StagedEdit, folder: PublishingFolder) -> None:
         """All files are written before the first takes its place: a full disk is noticed while nothing has changed."""
         changed = edit.changed()
-        if not changed:
-            return
-        database = import_module(_DATABASE)
-        staged: list[BookStorage] = [database.stage(book, folder) for book in changed]
+        staged = [edit.ready.get(book.name) or _stage(book, folder) for book in changed]
         names = [book.name for book in changed]
         for place, storage in enumerate(staged):
             try:
                 storage.publish()
             except StoreError as error:
                 raise _truly(error, names[:place], names[place:]) from error
-
-    def _staged(self, books: tuple[str, ...], author: Author) -> StagedEdit:
-        return StagedEdit(map(self._staged_book, books), author)
 
     def _staged_book(self, name: str) -> StagedBook:
         path = self._path / book_file(name)
@@ -124,6 +119,22 @@ class FolderStore:
     def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
         lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
         return lock
+
+
+class _UnpublishedBook:
+    """A book of an edit that publishes nothing."""
+
+    def __init__(self, book: StagedBook) -> None:
+        self.name = book.name
+
+    def publish(self) -> None:
+        """Never called."""
+        raise AssertionError(self.name)
+
+
+def _stage(book: StagedBook, folder: PublishingFolder) -> Staged:
+    storage: Staged = import_module(_DATABASE).stage(book, folder)
+    return storage
 
 
 def _truly(error: StoreError, saved: list[str], unsaved: list[str]) -> StoreError:

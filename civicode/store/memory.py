@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from civicode.errors import NotAllowedError
 from civicode.store import Author, Book, Edit, Shelf
 from civicode.store.book_text import Lines, Tables, book_bytes, lines_of, read_lines, read_tables
 from civicode.store.names import book_file, in_order, shelf_name
 from civicode.store.shapes import raised
-from civicode.store.staging import StagedBook, StagedEdit
+from civicode.store.staging import Staged, StagedBook, StagedEdit
 
 
 class MemoryShelf:
@@ -70,10 +71,17 @@ class MemoryStore:
     @contextmanager
     def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
         """Work on `books`: kept when the block ends well, else nothing."""
-        edit = StagedEdit([StagedBook(name, *self._read_lines(name)) for name in books], author)
+        edit = StagedEdit(books, author, self._staged_book, self._ready)
         yield edit
         if publish:
-            self._books |= {book.name: book_bytes(book.lines) for book in edit.changed()}
+            for book in edit.changed():
+                (edit.ready.get(book.name) or self._ready(book)).publish()
+
+    def _staged_book(self, name: str) -> StagedBook:
+        return StagedBook(name, *self._read_lines(name))
+
+    def _ready(self, book: StagedBook) -> Staged:
+        return _ReadyBook(self._books, book.name, book_bytes(book.lines))
 
     def _read(self, name: str, *, strict: bool = False) -> Tables:
         file = book_file(name)
@@ -84,3 +92,13 @@ class MemoryStore:
         file = book_file(name)
         data = self._books.get(name)
         return ({}, {}) if data is None else read_lines(name, data, f"{self.location}/{file}")
+
+
+class _ReadyBook(NamedTuple):
+    books: dict[str, bytes]
+    name: str
+    data: bytes
+
+    def publish(self) -> None:
+        """Keep the bytes."""
+        self.books[self.name] = self.data

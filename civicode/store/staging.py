@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring
+from typing import Protocol
 
-from civicode.domain.audit import document_digest, head
-from civicode.store import Author, Book, Record
-from civicode.store.book_text import Lines, Tables, document_line, plain
+from civicode.domain.audit import canonical_digest, document_digest, entered, head
+from civicode.store import BATCHES, Author, Book, Documents, Record
+from civicode.store.book_text import Lines, Tables, document_line, encoded_sorted, plain
 from civicode.store.chain import AUDIT, BOOK_KEY, META, UPGRADED, Change, linked, opening
 from civicode.store.shapes import raised
 
@@ -19,7 +21,7 @@ class StagedBook:
         tables: the documents as they were read.
         lines: every document's line by key, by table (`read_lines`), with the changes made so far: what will be
             published. Whoever changes the documents in place that they are handed changes nothing here.
-        changes: the documents set by key, by table; None was taken away.
+        changes: the documents set by key, by table; None was taken away. Of a batch only the lines are kept.
     """
 
     def __init__(self, name: str, tables: Tables, lines: Lines) -> None:
@@ -35,6 +37,10 @@ class StagedBook:
 
     def book(self) -> Book:
         """A copy of its tables with the changes made so far."""
+        for table, documents in self.changes.items():
+            for key, document in documents.items():
+                if document is _AS_LINE:
+                    self._book.tables.setdefault(table, {})[key] = self._decoded(table, key)
         tables = {table: dict(documents) for table, documents in self._book.tables.items() if documents}
         return Book(self.name, tables)
 
@@ -58,6 +64,35 @@ class StagedBook:
             self.apply(change, author)
             return
         self._enter(change._replace(document=document), author, after)
+
+    def apply_batch(self, change: Change, documents: Documents, author: Author) -> None:
+        """Make many changes with one entry, that of `change`, the batch's own document."""
+        if META not in self.lines:
+            self._enter(opening(self.name), author)
+        if self._is_behind:
+            self._bring_up(author)
+        digests: dict[str, dict[str, object]] = {}
+        for table, key, document in documents:
+            if table not in digests:
+                digests[table] = self._opened(table)
+            lines = self.lines[table]
+            before = self._digest(table, key) if key in lines else None
+            if document is None:
+                self._set(table, key, None)
+                digests[table][key] = entered(before, None)
+                continue
+            text = document if isinstance(document, str) else encoded_sorted(document)
+            lines[key] = f"{encode_basestring(key)}:{text}"
+            self.changes[table][key] = _AS_LINE
+            digests[table][key] = entered(before, canonical_digest(table, key, text))
+        document = plain(change.document or {})
+        after = document_digest(change.table, change.key, document)
+        self._enter(change._replace(document=document, digests=digests), author, after)
+
+    def release(self) -> None:
+        """Let go of everything but the head and the names of what was changed: it is staged."""
+        self.tables, self.lines = {}, {}
+        self._book = Book(self.name)
 
     def _bring_up(self, author: Author) -> None:
         """Enter what the shape of today makes of the documents: the audit would else not bear them out."""
@@ -91,29 +126,86 @@ class StagedBook:
             documents[key] = document
             lines[key] = document_line(key, document)
 
+    def _opened(self, table: str) -> dict[str, object]:
+        """A table that a batch writes into, ready for its lines; where the digests go."""
+        if table in (AUDIT, META, BATCHES):
+            raise ValueError(f"{table} is not for a batch to write")
+        self.lines.setdefault(table, {})
+        self.changes.setdefault(table, {})
+        return {}
+
     def _digest(self, table: str, key: str) -> str | None:
-        line = self.lines.get(table, {}).get(key)
-        return document_digest(table, key, json.loads(f"{{{line}}}")[key]) if line else None
+        if key not in self.lines.get(table, ()):
+            return None
+        return document_digest(table, key, self._decoded(table, key))
+
+    def _decoded(self, table: str, key: str) -> Record:
+        document: Record = json.loads(f"{{{self.lines[table][key]}}}")[key]
+        return document
+
+
+_AS_LINE: Record = {}
+"""Stands for a document of a batch, whose line is all that is kept."""
+
+
+class Staged(Protocol):
+    """A book's file that lies ready beside the one that it will replace."""
+
+    def publish(self) -> None:
+        """Put it in its place, durably."""
 
 
 class StagedEdit:
-    """The `Edit` that every store hands out."""
+    """The `Edit` that every store hands out.
 
-    def __init__(self, books: Iterable[StagedBook], author: Author) -> None:
-        self._books = {book.name: book for book in books}
+    Args:
+        names: the books, in the order in which they are published; those that join come after them.
+        read: reads one under the lock.
+        stage: makes what is to be published of a book ready.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        author: Author,
+        read: Callable[[str], StagedBook],
+        stage: Callable[[StagedBook], Staged],
+    ) -> None:
+        self._books = {name: read(name) for name in names}
         self._author = author
+        self._read = read
+        self._stage = stage
+        self.ready: dict[str, Staged] = {}
+
+    def join(self, book: str) -> None:
+        """Take one more book in, read now; nothing happens when it is in already."""
+        if book not in self._books:
+            self._books[book] = self._read(book)
 
     def book(self, name: str) -> Book:
-        """The book with the changes made so far; KeyError when it is not one of this edit."""
-        return self._books[name].book()
+        """The book with the changes made so far; KeyError when it is not one of this edit, or complete."""
+        return self._of(name).book()
 
     def put(self, book: str, table: str, key: str, document: Record, *, action: str, reason: str = "") -> None:
         """Set a document, with its audit entry. A document equal to the stored one writes nothing."""
-        self._books[book].apply(Change(table, key, document, action, reason), self._author)
+        self._of(book).apply(Change(table, key, document, action, reason), self._author)
 
     def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
         """Take a document away, with its audit entry; nothing happens when there is none."""
-        self._books[book].apply(Change(table, key, None, action, reason), self._author)
+        self._of(book).apply(Change(table, key, None, action, reason), self._author)
+
+    def put_batch(
+        self, book: str, batch: str, document: Record, documents: Documents, *, action: str, reason: str = ""
+    ) -> None:
+        """Set many documents with one audit entry, that of the batch's own `document`."""
+        self._of(book).apply_batch(Change(BATCHES, batch, document, action, reason), documents, self._author)
+
+    def complete(self, book: str) -> None:
+        """Make ready what is to be published of `book`, and let its memory go."""
+        staged = self._of(book)
+        if staged.changes:
+            self.ready[book] = self._stage(staged)
+        staged.release()
 
     @property
     def heads(self) -> Mapping[str, str]:
@@ -121,5 +213,10 @@ class StagedEdit:
         return {book.name: book.head for book in self.changed() if book.head}
 
     def changed(self) -> list[StagedBook]:
-        """The books that were changed, in the order in which the edit named them."""
+        """The books that were changed, in the order in which they were named or joined."""
         return [book for book in self._books.values() if book.changes]
+
+    def _of(self, name: str) -> StagedBook:
+        if name in self.ready:
+            raise KeyError(name)
+        return self._books[name]

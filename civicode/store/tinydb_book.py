@@ -60,6 +60,7 @@ class BookStorage(Storage):
         lines = self._lines
         tables = {name: {key: lines[name][key] for key in documents} for name, documents in self._tables.items()}
         self._folder.stage(self._file, book_bytes(tables))
+        self._lines, self._tables = {}, {}  # a batch stages many books before it publishes the first
 
     def publish(self) -> None:
         """Put the staged file in its place, durably."""

@@ -151,9 +151,11 @@ def _put_alone(self: _Swap) -> None:
 
 @contextmanager
 def _reading_before_the_lock(self: FolderStore, *books: str, author: Any, publish: bool = True) -> Iterator[StagedEdit]:
+    from civicode.store.tinydb_book import stage
+
     folder = self._folder()
     folder.prepare()
-    edit = self._staged(books, author)
+    edit = StagedEdit(books, author, self._staged_book, lambda book: stage(book, folder))
     with self._lock(self._path):
         folder.sweep()
         yield edit
