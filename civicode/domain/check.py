@@ -190,7 +190,7 @@ def answer_problems(answers: Answers, asked: Sequence[Criterion], others: Sequen
             kind = "check.not_asked" if code in known else "check.unknown_criterion"
             problems.append(Problem(kind, {"criterion": code, "accepted": sorted(by_code)}, where=code))
             continue
-        problems += _rule_problems(criterion, answer)
+        problems += rule_problems(criterion, answer)
     return problems
 
 
@@ -204,17 +204,17 @@ def note_is_required(criterion: Criterion, rating: Rating) -> bool:
     return rating in criterion.note_required_for
 
 
-def _rule_problems(criterion: Criterion, answer: Answer) -> list[Problem]:
-    facts: dict[str, object] = {**criterion.facts, "rating": answer.rating}
-    problems: list[Problem] = []
+def rule_problems(criterion: Criterion, answer: Answer) -> list[Problem]:
+    """What the criterion's own rules say against an answer, and what keeps its texts from being stored."""
+    found: list[tuple[str, dict[str, object]]] = []
     if answer.rating is Rating.NOT_APPLICABLE and not criterion.na_allowed:
-        problems.append(Problem("check.na_not_allowed", facts, where=criterion.code))
-    if note_is_required(criterion, answer.rating) and is_blank(answer.note):
-        problems.append(Problem("check.note_required", facts, where=criterion.code))
+        found.append(("check.na_not_allowed", {}))
+    if answer.rating in criterion.note_required_for and is_blank(answer.note):
+        found.append(("check.note_required", {}))
     for text in (answer.note, answer.evidence):
         if has_surrogates(text):
-            problems.append(Problem("check.text_broken", facts, where=criterion.code))
+            found.append(("check.text_broken", {}))
         if len(text) > LONGEST_TEXT:
-            long = facts | {"length": len(text), "longest": LONGEST_TEXT}
-            problems.append(Problem("check.text_too_long", long, where=criterion.code))
-    return problems
+            found.append(("check.text_too_long", {"length": len(text), "longest": LONGEST_TEXT}))
+    facts = {**criterion.facts, "rating": answer.rating} if found else {}
+    return [Problem(code, {**facts, **more}, where=criterion.code) for code, more in found]

@@ -32,6 +32,21 @@ def name_matches(name: str, part: str) -> bool:
     return f" {folded(part)}" in f" {folded(name)}"
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, white space and where a tone mark stands (hoà, hòa)."""
+    return one == other or _toned(one) == _toned(other)
+
+
+@lru_cache(maxsize=16_384)
+def _toned(name: str) -> tuple[tuple[str, int], ...]:
+    """Each word's letters without their tone, and its tone."""
+    words = []
+    for word in nfc(name).casefold().split():
+        letters = [_without_tone(letter) for letter in word]
+        words.append(("".join(base for base, _ in letters), max((tone for _, tone in letters), default=0)))
+    return tuple(words)
+
+
 def _word_order(word: str) -> _Key:
     letters: list[int] = []
     tones: list[int] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import le
 from typing import NamedTuple
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, Catalogue, Criterion, audiences_of
@@ -68,6 +69,11 @@ def subject_on(member: StaffMember | None, day: date) -> Subject:
     )
 
 
+def is_steady(member: StaffMember | None) -> bool:
+    """Whether `subject_on` says the same on every day: one post, without a beginning and without an end."""
+    return member is None or (member.since is None and member.until is None and len(member.posts) == 1)
+
+
 def tidied(text: str) -> str:
     """`text` as it is kept: NFC, nothing around it; empty when nothing of it can be seen."""
     return "" if is_blank(text) else nfc(text).strip()
@@ -98,9 +104,12 @@ def _subject_problems(seen: Observation, subject: Subject) -> list[Problem]:
 def _criteria_problems(seen: Observation, subject: Subject, catalogue: Catalogue) -> list[Problem]:
     if not seen.criteria:
         return [Problem("violation.no_criterion", where="--criterion")]
+    named = [item for item in catalogue.criteria if item.code in seen.criteria]
+    wrong = [item for item in named if item.audience not in subject.audiences or not item.in_force(seen.occurred_on)]
+    if not wrong:
+        return []
     asked = [item.code for item in catalogue.asked(subject.audiences, seen.occurred_on)]
-    named = [item for item in catalogue.criteria if item.code in seen.criteria and item.code not in asked]
-    return [_criterion_problem(item, seen, subject, asked) for item in named]
+    return [_criterion_problem(item, seen, subject, asked) for item in wrong]
 
 
 def _criterion_problem(item: Criterion, seen: Observation, subject: Subject, asked: Sequence[str]) -> Problem:
@@ -109,6 +118,11 @@ def _criterion_problem(item: Criterion, seen: Observation, subject: Subject, ask
         facts |= {"audience": item.audience, "accepted": list(asked)}
         return Problem("violation.other_audience", facts, where="--criterion")
     return Problem("violation.not_in_force", facts | {"day": seen.occurred_on}, where="--criterion")
+
+
+def days_are_sound(acts: Sequence[date], notices: Sequence[date], today: date) -> bool:
+    """Whether no day of many observations is wrong (`content_problems` says how); the two go together, not empty."""
+    return min(acts) >= EARLIEST_DAY and max(notices) <= today and all(map(le, acts, notices))
 
 
 def _date_problems(seen: Observation, today: date) -> list[Problem]:

@@ -12,10 +12,11 @@ from civicode.domain.record import day_of, object_of, text_of
 
 
 class Decision(StrEnum):
-    """What a leader may decide about a check that was handed in."""
+    """What a leader may decide about a check that was handed in; `rated` leaves it as it stands."""
 
     CONFIRMED = "confirmed"
     RETURNED = "returned"
+    RATED = "rated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Review:
         reviewer: the leader's staff code.
         on: day of the decision.
         reason: why it was returned.
-        ratings: the leader's own ratings by criterion, where they differ.
+        ratings: the leader's own ratings by criterion, each as a book keeps an answer.
     """
 
     officer: str

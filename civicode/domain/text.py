@@ -28,8 +28,11 @@ def collapsed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`text` for searching: lower case, without diacritics, đ as d, white space collapsed."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    """`text` for searching: lower case, without diacritics, đ as d, white space collapsed.
+
+    So is ð, whose capital looks like that of đ and stands in its place in texts from before Unicode.
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
     return _SPACE.sub(" ", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip()
 
 
@@ -51,6 +54,13 @@ def shown_line(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing of `text` can be seen: it is empty, white space, or characters that a screen hides."""
     return not UNSAFE.sub("", text).strip()
+
+
+def prose(text: str) -> str:
+    """A text of people as it is kept: NFC, no white space around it, line feeds at line ends; empty when blank."""
+    if not text.isprintable():  # nearly all are: then nothing in them is hidden or a line end
+        text = "" if is_blank(text) else text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(text).strip()
 
 
 def has_surrogates(text: str) -> bool:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from civicode.domain.check import COUNTED
+from civicode.domain.numbering import next_in
 from civicode.domain.rating import Rating
 from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
 from civicode.domain.tally import Counted, rating_in
@@ -207,9 +208,7 @@ def allowed_steps(state: CaseState) -> tuple[CaseState, ...]:
 
 def next_id(month: str, taken: Iterable[str]) -> str:
     """The next free id in the book of `month` (`2026-11`): VP-2026-11-0003."""
-    prefix = f"VP-{month}-"
-    numbers = [int(one.removeprefix(prefix)) for one in taken if one.startswith(prefix) and _ID.fullmatch(one)]
-    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+    return next_in(f"VP-{month}-", taken)
 
 
 def read_id(text: str) -> str | None:
