@@ -12,7 +12,7 @@ from typing import Any
 
 from civicode.domain.period import read_date
 from civicode.domain.rating import read_flag
-from civicode.domain.text import LONGEST_TEXT, collapsed, columns, folded, has_surrogates
+from civicode.domain.text import LONGEST_TEXT, collapsed, columns, folded, has_surrogates, prose
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.sources.marked import Node, Scalar, clipped
@@ -76,14 +76,14 @@ class Line(ScalarKind):
 
 
 class Prose(ScalarKind):
-    """A text of any number of lines, as it was written but for white space at its ends."""
+    """A text of any number of lines, as it was written but for white space at its ends (`prose`)."""
 
     form: Mapping[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT}
 
     def value(self, text: str) -> str | Problem:
         """The text, stripped."""
-        prose = text.strip()
-        return _too_long(prose) or prose
+        kept = prose(text)
+        return _too_long(kept) or kept
 
 
 class Code(ScalarKind):

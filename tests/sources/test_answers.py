@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from civicode.domain.check import Answer, Answers, answer_to_value
 from civicode.domain.rating import Rating
-from civicode.domain.text import nfc
+from civicode.domain.text import prose
 from civicode.sources.answers import AnswersFile, load_answers
 from tests.sources.samples import Place, places, sentences
 
@@ -134,9 +134,7 @@ def test_answers_in_json_do_not_load_yaml() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(
-    lambda text: nfc(text).strip()
-)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(prose)
 CODES = st.from_regex(r"[A-Z]{2}-[0-9]{2}", fullmatch=True)
 ANSWERS = st.dictionaries(CODES, st.builds(Answer, st.sampled_from(Rating), TEXT, TEXT), max_size=6)
 
