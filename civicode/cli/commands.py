@@ -57,6 +57,20 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "reopen": Leaf("civicode.cli.period:reopen", "help.period_reopen", writes=True),
         },
     ),
+    "import": Branch(
+        "help.import",
+        {
+            "staff": Leaf("civicode.cli.batch:staff", "help.import_staff", writes=True),
+            "checks": Leaf("civicode.cli.batch:checks", "help.import_checks", writes=True),
+            "reviews": Leaf("civicode.cli.batch:reviews", "help.import_reviews", writes=True),
+            "violations": Leaf("civicode.cli.batch:violations", "help.import_violations", writes=True),
+            "plan": Leaf("civicode.cli.batch:plan", "help.import_plan", writes=True),
+            "list": Leaf("civicode.cli.batch:listed", "help.import_list"),
+            "undo": Leaf("civicode.cli.batch:undo", "help.import_undo", writes=True),
+        },
+    ),
+    "export": Leaf("civicode.cli.export:export", "help.export", writes=True),
+    "template": Leaf("civicode.cli.template:template", "help.template", writes=True),
     "criteria": Branch(
         "help.criteria",
         {

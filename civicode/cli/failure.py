@@ -34,7 +34,9 @@ def _lines(error: CivicodeError, words: Words) -> Iterator[str]:
     for problem in error.problems[:MOST_PROBLEMS]:
         yield problem_line(problem, words)
     if len(error.problems) > MOST_PROBLEMS:
-        yield words("cli.more_problems", n=len(error.problems) - MOST_PROBLEMS)
+        known = error.facts.get("n")  # of a long file not all are kept
+        count = max(len(error.problems), known if isinstance(known, int) else 0)
+        yield words("cli.more_problems", n=count - MOST_PROBLEMS)
     if hint := _hint(error, error.problems, words):
         yield shown(words("cli.hint", advice=hint))
 

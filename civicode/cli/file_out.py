@@ -8,8 +8,14 @@ from pathlib import Path
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, reason_of
 
 
-def write_whole(name: str, text: str) -> None:
-    """Put `text` in the file `name` as UTF-8; what is there stays until the new one is complete.
+def require_free(name: str, *, force: bool) -> None:
+    """NotAllowedError when there is a file `name`, unless `force` allows to write over it."""
+    if not force and Path(name).is_file():
+        raise NotAllowedError("cli.output_exists", path=name)
+
+
+def write_whole(name: str, content: str | bytes) -> None:
+    """Put `content`, a text as UTF-8, in the file `name`; what is there stays until the new one is complete.
 
     Raises:
         NotAllowedError: it is a folder, or there is no right to write it.
@@ -20,7 +26,7 @@ def write_whole(name: str, text: str) -> None:
     if path.is_dir():
         raise NotAllowedError("cli.output_is_folder", path=name)
     try:
-        _write(path.resolve(), text.encode("utf-8", "replace"))
+        _write(path.resolve(), content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     except FileNotFoundError:
         raise NotFoundError("cli.output_no_folder", path=name) from None
     except PermissionError:

@@ -60,6 +60,14 @@ def put(text: str, session: Session) -> None:
         function_of(_WRITE)(session.text("output"), text)
 
 
+def put_bytes(data: bytes) -> None:
+    """Print the bytes of a file."""
+    with printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
 def tell(text: str, session: Session) -> None:
     """Print sentences as the result; on a screen no word is broken at its edge."""
     put(fitted(text, sys.stdout) if goes_to_stdout(session) else text, session)

@@ -21,6 +21,11 @@ def is_screen() -> bool:
     return _is_terminal(sys.stdout)
 
 
+def is_watched() -> bool:
+    """Whether messages go to a terminal."""
+    return _is_terminal(sys.stderr)
+
+
 def width_of(stream: TextIO | None) -> int:
     """Columns of a line on `stream`: `COLUMNS`, else the terminal's own; 0 where it is no terminal or does not tell."""
     if stream is None or not _is_terminal(stream):

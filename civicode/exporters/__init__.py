@@ -1,4 +1,4 @@
-"""Files out: each format is a module with one function `render(document, words)`, loaded when it is asked for."""
+"""Files out: each format is a module with one function `render(document, words, …)`, loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,25 @@ FORMATS: Mapping[str, str] = {
 """Modules by the name of their format; adding a format is one module and one line here."""
 
 
+FILES: Mapping[str, str] = {
+    "csv": "civicode.exporters.csv_file",
+    "xlsx": "civicode.exporters.xlsx",
+    "jsonl": "civicode.exporters.jsonl",
+}
+"""Modules of the files for people and for imports, by what their names end with; their `render` gives bytes."""
+
+
 def render(name: str, document: Document, words: Words) -> str:
     """`document` in the format `name`, ending with a line break; KeyError when FORMATS has no such name."""
     text: str = import_module(FORMATS[name]).render(document, words)
     return text
+
+
+def file_bytes(form: str, document: Document, words: Words, **style: object) -> bytes:
+    """The bytes of a file of `document`; KeyError when FILES has no such form.
+
+    Args:
+        style: what only that form knows (`delimiter`, `guard` of csv).
+    """
+    data: bytes = import_module(FILES[form]).render(document, words, **style)
+    return data

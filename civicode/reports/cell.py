@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from civicode.i18n import Words
+from civicode.i18n import Lang, Words
 from civicode.reports.document import Column, Kind, Row
 
 
@@ -84,6 +84,18 @@ def _moment(text: str) -> str:
     except ValueError:
         return text
     return f"{time.day:02d}/{time.month:02d}/{time.year} {time.hour:02d}:{time.minute:02d}"
+
+
+def typed(column: Column, value: object, words: Words) -> str:
+    """The value as a person would type it into a cell, so that an import reads it: 05/11/2026, 37,5, `TD-06;GT-05`."""
+    match value:
+        case list() | tuple():
+            return ";".join(str(item) for item in value)
+        case float():
+            text = f"{value:.10f}".rstrip("0").rstrip(".")
+            return text if words.lang is Lang.EN else text.replace(".", ",")
+        case _:
+            return in_words(column, value, words)
 
 
 def with_whole(column: Column, row: Row, words: Words) -> str:

@@ -35,6 +35,9 @@ class Column(NamedTuple):
         wide: shown on a screen only where there is room; always in files.
         of: key of the column that this number is a part of; a screen shows both in one cell, 22/24.
         file_only: for scripts; never on a screen, nor on a page for people.
+        choices: what may be entered, in a file to be filled in.
+        is_open: other entries than `choices` are taken, too.
+        hint: how to fill it in.
     """
 
     key: str
@@ -44,10 +47,19 @@ class Column(NamedTuple):
     wide: bool = False
     of: str = ""
     file_only: bool = False
+    choices: tuple[str, ...] = ()
+    is_open: bool = False
+    hint: str = ""
 
 
 Row = Mapping[str, object]
 """Cells by column key: str, int, float, date, bool, enum, list of str, or None for missing (never 0)."""
+
+
+class Cell(StrEnum):
+    """What a cell of a file to be filled in may be beside its value."""
+
+    NOT_ASKED = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,8 @@ class Table:
         empty: the sentence shown in place of no rows.
         bar: key of a percent column that is drawn as bars, too.
         record: a single thing; people see its filled fields one below the other, scripts a header and a row.
+        spare: rows below, to be filled in.
+        frozen: columns at the left that stay where they are while one scrolls.
     """
 
     name: str
@@ -67,6 +81,8 @@ class Table:
     empty: str = ""
     bar: str = ""
     record: bool = False
+    spare: int = 0
+    frozen: int = 0
 
     @property
     def for_people(self) -> tuple[Column, ...]:

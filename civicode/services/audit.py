@@ -148,9 +148,14 @@ def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Rec
 
 
 def _targets(book: Book, entry: Record) -> set[str]:
-    table, key = str(entry.get("table")), str(entry.get("key"))
-    officer = book.table(table).get(key, {}).get("officer")
-    return {name.casefold() for name in (table, key, officer) if isinstance(name, str)}
+    """Tables, keys and officers of an entry; a batch's has those of every document that it lists."""
+    listed = entry.get("documents")
+    places = [(str(entry.get("table")), str(entry.get("key")))]
+    if isinstance(listed, dict):
+        places += [(table, key) for table, documents in listed.items() for key in documents]
+    names = {name for place in places for name in place}
+    names |= {str(book.table(table).get(key, {}).get("officer", "")) for table, key in places}
+    return {name.casefold() for name in names if name}
 
 
 def _expected(texts: Sequence[str]) -> list[Expected]:

@@ -10,7 +10,7 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import OWN_STEPS, Violation, next_id
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, UsageError
-from civicode.services.casebook import CASES, MOVED, books_between
+from civicode.services.casebook import books_between, ids_given
 from civicode.services.office import Office
 from civicode.store import Book, Edit
 
@@ -41,7 +41,7 @@ def free_id(office: Office, edit: Edit, book: str, day: date) -> str:
     month = Period.of(day)
     others = (name for name in books_between(office, month.first_day, month.last_day) if name != book)
     books = [edit.book(book), *(office.load(name) for name in others)]
-    return next_id(month.key, (key for one in books for table in (CASES, MOVED) for key in one.table(table)))
+    return next_id(month.key, (key for one in books for key in ids_given(one)))
 
 
 def receipt(

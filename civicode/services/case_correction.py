@@ -86,7 +86,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
         wanted = _checked(office, case, entered)
         if wanted == case:
             return receipt(office, "unchanged", case, edit.book(book))
-        wanted = _noted(office, case, wanted, why)
+        wanted = noted(office, case, wanted, why)
         if month_of(case.id) == Period.of(wanted.occurred_on).key:
             edit.put(book, CASES, case.id, violation_to_document(wanted), action="corrected", reason=why)
         else:
@@ -137,7 +137,7 @@ def _checked(office: Office, case: Violation, entered: Mapping[str, Any]) -> Vio
     return wanted
 
 
-def _noted(office: Office, case: Violation, wanted: Violation, reason: str) -> Violation:
+def noted(office: Office, case: Violation, wanted: Violation, reason: str) -> Violation:
     """`wanted` with the values it had before, and reopened where the finding was about somebody else."""
     at = office.now.isoformat(timespec="seconds")
     before, after = violation_to_document(case), violation_to_document(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from civicode.domain.period import Period, read_period
@@ -10,13 +10,26 @@ from civicode.domain.record import text_of
 from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
 from civicode.errors import NotFoundError
 from civicode.services.office import Office
-from civicode.store import OFFICE_BOOK, Book
+from civicode.store import BATCHES, OFFICE_BOOK, Book
 
 CASES = "violations"
 """The table of cases by id."""
 
 MOVED = "moved_violations"
 """The table of ids given up when a correction moved the act to another month: `{"to": the new id, …}`."""
+
+
+LAST_IDS = "last_ids"
+"""In a batch's own document: the highest id that it gave in each month, never given again though it be undone."""
+
+
+def ids_given(book: Book) -> Iterator[str]:
+    """Every id of a case that was ever given in a book, but for those below the last one of a batch."""
+    yield from book.table(CASES)
+    yield from book.table(MOVED)
+    for batch in book.table(BATCHES).values():
+        for month, number in batch.get(LAST_IDS, {}).items():
+            yield f"VP-{month}-{number:04d}"
 
 
 def book_of(office: Office, day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from civicode.domain.check import (
@@ -91,6 +92,16 @@ def remove_handed_in(office: Office, target: Target) -> None:
         raise StoreError(
             "check.draft_stays", officer=target.officer, period=target.period.key, location=location
         ) from error
+
+
+def remove_all_handed_in(office: Office, checks: Iterable[tuple[str, str]]) -> None:
+    """Take the drafts of many checks away, each by its period's key and officer; StoreError: one cannot be removed."""
+    shelf = office.store.drafts
+    kept = {name.casefold(): name for name in shelf.names()}
+    for period, officer in checks:
+        for name in (f"{period}.{officer}", f"{_KEPT}{period}.{officer}"):
+            if found := kept.get(name.casefold()):
+                shelf.remove(found)
 
 
 def open_drafts(office: Office) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from civicode.domain.check import CheckState, SelfCheck, check_from_document, check_to_document
 from civicode.domain.period import Period, due_now
 from civicode.domain.receipt import Receipt
-from civicode.domain.review import Decision, Review, review_to_document
+from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
 from civicode.services.office import Office
@@ -120,6 +120,14 @@ def _put(office: Office, edit: Edit, check: SelfCheck, decision: Decision, reaso
     confirmed = decision is Decision.CONFIRMED
     state = CheckState.CONFIRMED if confirmed else CheckState.RETURNED
     decided = replace(check, state=state, reason=reason, confirmed_by=office.actor if confirmed else "")
-    review = Review(officer=check.officer, reviewer=office.actor, on=office.today, decision=decision, reason=reason)
+    before = edit.book(check.period).one(REVIEWS, check.officer, review_from_document, own="officer")
+    review = Review(
+        officer=check.officer,
+        reviewer=office.actor,
+        on=office.today,
+        decision=decision,
+        reason=reason,
+        ratings=before.ratings if before else {},
+    )
     for table, document in ((REVIEWS, review_to_document(review)), (CHECKS, check_to_document(decided))):
         edit.put(check.period, table, check.officer, document, action=decision.value, reason=reason)

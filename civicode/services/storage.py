@@ -8,19 +8,24 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from civicode.domain.batch import batch_from_document
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
 from civicode.domain.record import day_of
+from civicode.domain.review import review_from_document
 from civicode.domain.staff import absence_from_document, member_from_document
 from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
+from civicode.domain.task import progress_from_document
 from civicode.domain.violation import violation_from_document
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.casebook import CASES
 from civicode.services.draft import draft_in
+from civicode.services.plan_batch import PROGRESS
+from civicode.services.review import REVIEWS
 from civicode.services.status import BACKUPS
 from civicode.services.target import CHECKS
-from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
+from civicode.store import BATCHES, OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
 from civicode.store.damage import Damage, byte_at
 from civicode.store.look import Access, Look, look_at
 from civicode.store.shapes import version_of
@@ -109,8 +114,17 @@ def _book_problems(store: Store, name: str) -> Iterator[Problem]:
 
 def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
     if book.name == OFFICE_BOOK:
-        return {"staff": member_from_document, "absences": absence_from_document}
-    return {CHECKS: lambda one: check_from_document(one, book.name), CASES: violation_from_document}
+        office: dict[str, Callable[[Record], object]] = {"staff": member_from_document}
+        return office | {
+            "absences": absence_from_document,
+            BATCHES: batch_from_document,
+            PROGRESS: progress_from_document,
+        }
+    return {
+        CHECKS: lambda one: check_from_document(one, book.name),
+        REVIEWS: review_from_document,
+        CASES: violation_from_document,
+    }
 
 
 def _record_problems(book: Book, table: str, read: Callable[[Record], object], file: str) -> Iterator[Problem]:

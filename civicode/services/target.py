@@ -104,10 +104,15 @@ def require_open(office: Office, book: Book) -> None:
         NotAllowedError: it is closed.
         StoreError: see `require_unreplaced`.
     """
+    if is_closed(office, book):
+        raise NotAllowedError("check.closed", period=book.name)
+
+
+def is_closed(office: Office, book: Book) -> bool:
+    """Whether the period of `book` may not be written to; StoreError: see `require_unreplaced`."""
     if book.state != CLOSED:
         require_unreplaced(office, book)
-    if book.state == CLOSED or is_sealed(office.book, book.name):
-        raise NotAllowedError("check.closed", period=book.name)
+    return book.state == CLOSED or is_sealed(office.book, book.name)
 
 
 def require_unreplaced(office: Office, book: Book) -> None:

@@ -127,6 +127,9 @@ Commands:
   violation  Violations: record, follow, settle step by step
   report     Show a report: summary, progress
   period     The periods of the checks and where each stands
+  import     Bring many records in from a file: all of them or none
+  export     Put records into a file that import reads
+  template   Make a sheet to be filled in and imported
   criteria   The criteria: look up, lint, hold against the plan
   staff      The register: join, change post, leave, be away
   audit      The audit: who wrote what, when; check its integrity

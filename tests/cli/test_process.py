@@ -12,7 +12,7 @@ from tests.cli.conftest import NOW
 from tests.conftest import SMALL
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("rich", "docx", "pydantic", "hypothesis", "platformdirs", "asyncio")
+HEAVY = ("rich", "docx", "pydantic", "hypothesis", "platformdirs", "asyncio", "xlsxwriter", "python_calamine")
 ADD = ("staff", "add", "007", "--name", "Trần Minh Đức", "--position", "Văn thư", "--unit", "Văn phòng")
 
 

@@ -9,6 +9,7 @@ the audit's hashes are the same every time: one that changes tells that the data
 import io
 import os
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
@@ -119,6 +120,30 @@ civicode store restore plan.txt --store other
 civicode store copy data copied
 civicode store copy data copied
 civicode store upgrade
+civicode template staff canbo.xlsx --dry-run
+civicode template checks phieu.csv --dry-run
+civicode import staff batches/staff.csv --dry-run
+civicode import staff batches/staff.csv
+civicode import staff batches/staff.csv --on-conflict replace
+civicode import staff batches/staff.csv
+civicode import checks batches/checks.csv
+civicode import checks batches/checks.csv --period 2027-01
+civicode import checks batches/checks.csv --on-conflict skip
+civicode import reviews batches/reviews.csv
+civicode --as 001 import reviews batches/reviews.csv --json
+civicode import violations batches/violations.csv
+civicode import violations batches/violations.csv --json
+civicode import plan batches/plan.csv
+civicode import plan batches/none.csv
+civicode import list --format table
+civicode import undo LN-2026-12-0001
+civicode import undo LN-2026-12-0009
+civicode import undo LN-2026-12-0004
+civicode import undo LN-2026-12-0004
+civicode import list
+civicode export staff canbo.csv --data --dry-run
+civicode export checks phieu.xlsx
+civicode audit verify
 civicode stauts
 civicode report
 civicode check 007 --mett TD-01
@@ -152,9 +177,10 @@ Giao Văn phòng tuyên truyền./.
 
 def transcript(lang: Lang) -> str:
     """Every command after a `$`, what it answers, lines of stderr after `2>`, and the exit code where it isn't 0."""
-    with tempfile.TemporaryDirectory() as folder, _shell(Path(folder), lang):
+    with tempfile.TemporaryDirectory() as folder, shell(Path(folder), lang):
         Path("criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
         Path("plan.txt").write_text(PLAN, encoding="utf-8")
+        shutil.copytree(DATA / "batches", "batches")
         said = "\n".join(_said(line) for line in COMMANDS.splitlines())
         return said.replace(os.path.realpath(folder), "~").replace(folder, "~")
 
@@ -173,7 +199,7 @@ def _said(line: str) -> str:
 
 
 @contextmanager
-def _shell(folder: Path, lang: Lang) -> Iterator[None]:
+def shell(folder: Path, lang: Lang) -> Iterator[None]:
     """A new office's folder, and nothing set but what the transcript says."""
     kept = dict(os.environ)
     for name in [

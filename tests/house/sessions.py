@@ -1,4 +1,4 @@
-"""The sessions and help texts that the READMEs show, made by running what they show.
+"""The sessions and help texts that the READMEs and docs show, made by running what they show.
 
     python -m tests.house.sessions
 
@@ -16,8 +16,9 @@ from tests.console.terminals import Screen
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.vi.md")
+PAGES = (*READMES, "docs/import.md", "docs/import.vi.md")
 MARKED = re.compile(
-    r"<!-- (?P<kind>session|dialogue|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```", re.DOTALL
+    r"<!-- (?P<kind>session|import|dialogue|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```", re.DOTALL
 )
 
 SESSION = """\
@@ -28,6 +29,30 @@ civicode --as 007 check 007 --not-met "TD-06=đi trễ 2 lần" --rest-met
 civicode --as 001 violation add 007 --criterion TD-06 --on 12/11/2026 --what "Đến cơ quan lúc 8 giờ 20"
 civicode report summary
 """
+
+IMPORT = """\
+civicode import violations phan-anh.csv --errors sai.csv
+cat sai.csv
+civicode import violations da-sua.csv
+civicode import violations da-sua.csv
+civicode import list
+civicode import undo LN-2026-12-0001
+"""
+IMPORTED = {
+    "phan-anh.csv": """\
+PHẢN ÁNH CỦA NGƯỜI DÂN THÁNG 11;;;;
+Số phiếu;Mã CB;Tiêu chí;Ngày xảy ra;Nội dung
+PA-12;7;TD-06;12/11/2026;Đến cơ quan lúc 8 giờ 20
+PA-13;007;TD-99;31/11/2026;Nghỉ không báo
+""",
+    "da-sua.csv": """\
+PHẢN ÁNH CỦA NGƯỜI DÂN THÁNG 11;;;;
+Số phiếu;Mã CB;Tiêu chí;Ngày xảy ra;Nội dung
+PA-12;007;TD-06;12/11/2026;Đến cơ quan lúc 8 giờ 20
+PA-13;007;TD-08;30/11/2026;Nghỉ không báo
+""",
+}
+"""The files that IMPORT brings in."""
 
 
 DIALOGUE = {"vi": ("c 6", "Ghi chú:", "đi trễ 2 lần"), "en": ("n 6", "Note:", "late twice")}
@@ -40,21 +65,36 @@ TABLE = ("--format", "table")
 
 def session(now: str, lang: str) -> str:
     """What a terminal of 80 columns shows of SESSION in an empty folder; each command after a `$`."""
-    shown = []
     with tempfile.TemporaryDirectory() as folder:
-        for line in SESSION.splitlines():
-            ran = subprocess.run(
-                [sys.executable, "-m", *shlex.split(line), *(TABLE if " report " in line else ())],
-                cwd=folder,
-                env=environment(now, lang),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                check=False,
-            )
-            assert ran.returncode == 0, ran.stdout
-            shown.append(f"$ {line}\n{ran.stdout.replace(folder, '~/office')}")
-    return "\n".join(shown)
+        return "\n".join(f"$ {line}\n{shown(line, folder, now, lang)}" for line in SESSION.splitlines())
+
+
+def imported(now: str, lang: str) -> str:
+    """The same of IMPORT, in the folder that SESSION began."""
+    with tempfile.TemporaryDirectory() as folder:
+        for line in SESSION.splitlines()[:3]:
+            shown(line, folder, now, lang)
+        for name, text in IMPORTED.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        return "\n".join(f"$ {line}\n{shown(line, folder, now, lang)}" for line in IMPORT.splitlines())
+
+
+def shown(line: str, folder: str, now: str, lang: str) -> str:
+    """What a terminal shows of one command."""
+    verb, _, rest = line.partition(" ")
+    if verb == "cat":
+        return (Path(folder) / rest).read_text(encoding="utf-8-sig")
+    ran = subprocess.run(
+        [sys.executable, "-m", *shlex.split(line), *(TABLE if " report " in line or " list" in line else ())],
+        cwd=folder,
+        env=environment(now, lang),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode in (0, 3 if "--errors" in line else 0), ran.stdout
+    return ran.stdout.replace(folder, "~/office")
 
 
 def dialogue(now: str, lang: str) -> str:
@@ -102,6 +142,8 @@ def made(kind: str, args: str) -> str:
     match kind:
         case "session":
             return session(*args.split())
+        case "import":
+            return imported(*args.split())
         case "dialogue":
             return dialogue(*args.split())
         case _:
@@ -120,6 +162,6 @@ def remade(block: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    for name in READMES:
+    for name in PAGES:
         path = ROOT / name
         path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -17,7 +17,7 @@ ROOMS = sorted(path.stem for path in (I18N / "vi").glob("*.json"))
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 FILE_NAMES = (".yaml", ".json")
 """`office.yaml` is a file, not a sentence."""
-SAME_IN_BOTH = re.compile(r"(\{[^}]*\}|civicode( [a-z]+)*|--[a-z]+|vi\|en|[A-Za-z]?[\W\d_])*[A-Za-z]?")
+SAME_IN_BOTH = re.compile(r"(\{[^}]*\}|civicode( [a-z]+)*|--[a-z]+|[a-z]+(\|[a-z]+)+|[A-Za-z]?[\W\d_])*[A-Za-z]?")
 """Sentences that hold no word of their own: holes, commands, signs, single letters."""
 
 Table = dict[str, str | dict[str, str]]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from civicode.domain.check import Answer, Answers
 from civicode.domain.rating import Rating
-from civicode.domain.text import nfc
+from civicode.domain.text import prose
 from civicode.i18n import Words
 from civicode.reports.check import document
 from civicode.services import staff
@@ -20,9 +20,7 @@ from civicode.store.opening import open_store
 from tests.conftest import SMALL
 from tests.services.offices import new_office
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(
-    lambda text: nfc(text).strip()
-)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(prose)
 REASONS = TEXTS.map(lambda text: f"vì {text}".strip())
 NOTED = st.builds(Answer, st.sampled_from([Rating.NOT_MET, Rating.NOT_APPLICABLE]), REASONS, TEXTS)
 MET = st.builds(Answer, st.just(Rating.MET), TEXTS, TEXTS)

@@ -6,6 +6,7 @@ A command that comes later joins this table, or `OUTSIDE` with the reason; `test
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from civicode.cli.commands import COMMANDS, Branch
@@ -58,6 +59,12 @@ _LATER: Argv = ("check", "008", "--period", "2026-12", "--met", "TD-01", "--draf
 _BACKUP: Argv = ("store", "backup", "office.zip")
 _RESTORE: Argv = ("store", "restore", "office.zip")
 _ID = "VP-2026-11-0001"
+_FILES = Path(__file__).parents[1] / "data" / "batches"
+_IMPORT: Mapping[str, Argv] = {
+    kind: ("import", kind, str(_FILES / f"{kind}.csv"), "--on-conflict", "replace")
+    for kind in ("staff", "checks", "reviews", "violations", "plan")
+}
+_UNDO: Argv = ("import", "undo", "LN-2026-12-0001")
 
 SCENARIOS = (
     Scenario("staff add", ("staff", "add", "009", "--name", "Phạm Văn Ơn", *_POST)),
@@ -93,6 +100,13 @@ SCENARIOS = (
     Scenario("store copy", ("store", "copy", "data", "copy"), (DONE, _LATER), spared="data"),
     Scenario("store restore", (*_RESTORE, "--store", "new"), (DONE, _BACKUP), spared="data"),
     Scenario("store restore", (*_RESTORE, "--force"), (DONE, _BACKUP, _LATER)),
+    Scenario("import staff", _IMPORT["staff"]),
+    Scenario("import plan", _IMPORT["plan"]),
+    Scenario("import checks", _IMPORT["checks"], (DONE,), stages=4, again=True),  # its record, then month by month
+    Scenario("import reviews", _IMPORT["reviews"], (DONE,), stages=3, again=True),
+    Scenario("import violations", _IMPORT["violations"], (_CASE,), stages=4, again=True),
+    Scenario("import undo", _UNDO, (_IMPORT["plan"],)),
+    Scenario("import undo", _UNDO, (DONE, _IMPORT["checks"]), stages=4, again=True),
     Scenario("store upgrade", ("store", "upgrade"), (DONE, _LATER), stages=4, shape=0, again=True),
 )
 
@@ -101,6 +115,8 @@ FIRST = Scenario("staff add", STAFF[0])
 
 OUTSIDE: Mapping[str, str] = {
     "init": "makes files for people beside the store: office.yaml and an empty folder",
+    "export": "enters one document by the edit that all others use, then writes a file for people beside the store",
+    "template": "as `export`",
     "config set": "writes the user's own settings, by the same publishing as a book",
 }
 """Writing commands that make no edit of their own, and what they do."""

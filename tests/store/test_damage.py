@@ -36,6 +36,7 @@ READINGS: tuple[Argv, ...] = (
     ("staff", "show", "007"),
     ("audit", "log"),
     ("audit", "verify"),
+    ("import", "list"),
     ("store", "info"),
     ("store", "check"),
     ("config", "show"),

@@ -1,0 +1,34 @@
+"""The rows of a batch that was refused, in a CSV file of their own, each with why: to be mended and sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from civicode.cli.commands import function_of
+from civicode.cli.outlet import say
+from civicode.cli.session import Session
+from civicode.errors import UsageError
+from civicode.exporters.csv_file import csv_text
+from civicode.services.batch import Refused
+from civicode.services.batch_refused import refused_rows
+from civicode.services.office import Office
+
+_WRITE = "civicode.cli.file_out:write_whole"
+
+
+def writer(office: Office, path: str, source: str, session: Session) -> Callable[[Refused], None]:
+    """What writes the refused rows of `source` to `path`; NotFoundError, NotAllowedError, StoreError as `write_whole`.
+
+    Raises:
+        UsageError: `path` is `source` itself, which would be lost but for the rows refused.
+    """
+    if Path(path).resolve() == Path(source).resolve():
+        raise UsageError("batch.errors_over_source", path=path)
+
+    def write(refused: Refused) -> None:
+        header, rows, delimiter = refused_rows(office, refused, session.words)
+        function_of(_WRITE)(path, csv_text([header, *rows], delimiter))
+        say("batch.errors_written", session, path=path, n=len(rows))
+
+    return write

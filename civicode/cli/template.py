@@ -1,0 +1,40 @@
+"""`civicode template`: a sheet to be filled in and imported."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from civicode.cli.export import Force, Kind, deliver, form_of, kind_of
+from civicode.cli.opening import office_of
+from civicode.cli.options import Period
+from civicode.cli.session import Session
+from civicode.cli.values import period_of
+from civicode.domain.batch import DATED
+from civicode.errors import UsageError
+from civicode.exporters import file_bytes
+from civicode.reports.template import template_document
+from civicode.services import template as service
+from civicode.services.data_export import Made
+
+File = Annotated[str, typer.Argument(metavar="help.meta_template", help="help.arg_template")]
+
+_FORMS = ("xlsx", "csv")
+
+
+def template(ctx: typer.Context, kind: Kind, file: File, period: Period = None, force: Force = False) -> None:
+    """Make a sheet of a kind to be filled in."""
+    session: Session = ctx.obj
+    office = office_of(session)
+    chosen = kind_of(kind)
+    form = form_of(file, session, _FORMS)
+    when = period_of(period, office)
+    if when and chosen not in DATED:
+        raise UsageError("batch.no_periods", kind=chosen, command=ctx.command_path)
+    blank = service.blank(office, chosen, when)
+    document = template_document(blank, session.words)
+    content = file_bytes(form, document, session.words)
+    deliver(
+        office, Made(f"template_{chosen.value}", file, form, content, len(blank.roster), when), session, force=force
+    )

@@ -1,0 +1,177 @@
+"""A workbook: a sheet a table, real dates and numbers, drop-downs and hints where something is to be filled in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from civicode.domain.text import shown_lines
+from civicode.i18n import Words
+from civicode.reports.cell import typed
+from civicode.reports.document import Cell, Column, Document, Kind, Table
+
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone; the same records are the same bytes
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_MOST_TYPED = 255  # characters that a drop-down's own list may have; a longer one lies on a sheet
+_LISTS = "_"
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "        ")
+_NARROWEST, _WIDEST, _WIDE = 6, 50, 28
+_LINE, _TALLEST = 15, 405
+_ON_A_LINE = 14
+_MOST_PRINTED = 12  # columns; more on one page could not be read
+_LOOKED_AT = 2000
+_ASIDE = {"x_scale": 2.2, "y_scale": 1.4, "font_size": 9}
+_A4 = 9
+_AS_TEXT = 49  # what is typed stays as it is: 007
+
+
+class _Formats(NamedTuple):
+    head: Any
+    text: Any
+    date: Any
+    number: Any
+    not_asked: Any
+
+
+def render(document: Document, words: Words) -> bytes:
+    """The workbook; the same document gives the same bytes."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    book.set_properties({"title": document.title, "created": _MADE})
+    _Workbook(book, words).add(document.tables)
+    book.close()
+    return stream.getvalue()
+
+
+class _Workbook:
+    """A workbook in the making."""
+
+    def __init__(self, book: Any, words: Words) -> None:
+        self._book = book
+        self._words = words
+        self._lists: list[tuple[str, ...]] = []
+        top = {"valign": "top"}
+        self._formats = _Formats(
+            head=book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E7EDF5", "bottom": 1, **top}),
+            text=book.add_format({"num_format": _AS_TEXT, "text_wrap": True, **top}),
+            date=book.add_format({"num_format": "dd/mm/yyyy", "align": "left", **top}),
+            number=book.add_format(top),
+            not_asked=book.add_format({"bg_color": "#D9D9D9", "num_format": _AS_TEXT}),
+        )
+
+    def add(self, tables: Iterable[Table]) -> None:
+        """A sheet for each table; long lists of drop-downs on one that nobody sees."""
+        names: set[str] = set()
+        for table in tables:
+            name = _free_name(table.title or table.name, names)
+            names.add(name.casefold())
+            self._sheet(table, self._book.add_worksheet(name))
+        if self._lists:
+            hidden = self._book.add_worksheet(_LISTS)
+            hidden.hide()
+            for place, choices in enumerate(self._lists):
+                hidden.write_column(0, place, choices)
+
+    def _sheet(self, table: Table, sheet: Any) -> None:
+        columns = table.for_people
+        widths = [self._width(table, column) for column in columns]
+        titles = (_lines(column.title, width) for column, width in zip(columns, widths, strict=True))
+        sheet.set_row(0, _LINE * max(titles, default=1))
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, widths[place], self._format(column))
+            sheet.write_string(0, place, shown_lines(column.title), self._formats.head)
+            if column.hint:
+                sheet.write_comment(0, place, column.hint, _ASIDE)
+            if column.choices:
+                self._choices(sheet, place, column, len(table.rows) + table.spare)
+        for number, row in enumerate(table.rows, start=1):
+            lines = 1
+            for place, column in enumerate(columns):
+                text = self._cell(sheet, number, place, column, row.get(column.key))
+                if len(text) > _NARROWEST:
+                    lines = max(lines, _lines(text, widths[place]))
+            if lines > 1:
+                sheet.set_row(number, min(_TALLEST, _LINE * lines))
+        _for_paper(sheet, table, len(columns))
+
+    def _cell(self, sheet: Any, row: int, place: int, column: Column, value: object) -> str:
+        """Write a cell; its text, where it is one."""
+        if value is Cell.NOT_ASKED:
+            sheet.write_blank(row, place, None, self._formats.not_asked)
+        elif value is None or value == "":
+            return ""
+        elif isinstance(value, date):
+            sheet.write_datetime(row, place, value, self._formats.date)
+        elif column.kind is Kind.NUMBER and isinstance(value, (int, float)):
+            sheet.write_number(row, place, value, self._formats.number)
+        else:
+            text = typed(column, value, self._words)
+            sheet.write_string(row, place, text, self._formats.text)
+            return text
+        return ""
+
+    def _format(self, column: Column) -> Any:
+        if column.kind is Kind.NUMBER:
+            return self._formats.number
+        return self._formats.date if column.kind is Kind.DATE else self._formats.text
+
+    def _choices(self, sheet: Any, place: int, column: Column, rows: int) -> None:
+        source: object = list(column.choices)
+        if len(",".join(column.choices)) > _MOST_TYPED or any("," in one for one in column.choices):
+            if column.choices not in self._lists:
+                self._lists.append(column.choices)
+            letter = _letters(self._lists.index(column.choices))
+            source = f"='{_LISTS}'!${letter}$1:${letter}${len(column.choices)}"
+        told = {} if column.is_open else {"error_message": self._words("template.pick_one")}
+        rule = {"validate": "list", "source": source, "ignore_blank": True, "show_error": not column.is_open, **told}
+        sheet.data_validation(1, place, max(1, rows), place, rule)
+
+    def _width(self, table: Table, column: Column) -> float:
+        """What the column needs, within bounds; long titles wrap, and long texts, too."""
+        title = max(min(_ON_A_LINE, len(column.title)), *map(len, column.title.split()), 0)
+        if column.kind in (Kind.DATE, Kind.NUMBER):
+            return max(11, title + 2)
+        cells = (typed(column, row.get(column.key), self._words) for row in table.rows[:_LOOKED_AT])
+        longest = max(
+            [*map(len, column.choices), *(len(line) for cell in cells for line in cell.split("\n"))], default=0
+        )
+        least = _WIDE if column.kind is Kind.TEXT and not longest else _NARROWEST
+        return min(_WIDEST, max(least, title + 2, longest + 2))
+
+
+def _for_paper(sheet: Any, table: Table, columns: int) -> None:
+    """The header stays in sight and on every page; a page is as wide as the sheet."""
+    sheet.freeze_panes(1, table.frozen)
+    if table.rows and not table.spare:
+        sheet.autofilter(0, 0, len(table.rows), columns - 1)
+    sheet.repeat_rows(0)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    if columns <= _MOST_PRINTED:
+        sheet.fit_to_pages(1, 0)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that a text needs in a column, about: words are wrapped, so that each line stays a little short."""
+    return sum(max(1, -(-len(line) // max(1, int(width) - 2))) for line in text.split("\n"))
+
+
+def _free_name(title: str, taken: set[str]) -> str:
+    """A sheet's name that a workbook can have and that none has yet."""
+    plain = " ".join(title.translate(_NOT_IN_NAMES).split())[:_LONGEST_NAME] or _LISTS * 2
+    name = plain[:1].upper() + plain[1:]
+    number = 2
+    while name.casefold() in taken:
+        name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+        number += 1
+    return name
+
+
+def _letters(place: int) -> str:
+    first, rest = divmod(place, 26)
+    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + rest)

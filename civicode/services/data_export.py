@@ -1,0 +1,197 @@
+"""The records themselves, to be taken elsewhere: what an import makes the same records of, and that they were taken."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civicode.domain.batch import BatchKind
+from civicode.domain.check import COUNTED, answer_from_value, check_from_document
+from civicode.domain.export import Export, export_to_document, next_export_id
+from civicode.domain.period import Period
+from civicode.domain.receipt import Receipt
+from civicode.domain.review import review_from_document
+from civicode.domain.staff import in_order
+from civicode.domain.staff_entry import entries_of
+from civicode.domain.task import progress_from_document
+from civicode.i18n import Words
+from civicode.reports.data import data_document
+from civicode.reports.document import Document, Row
+from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.office import Office
+from civicode.services.plan_batch import PROGRESS
+from civicode.services.review import REVIEWS
+from civicode.services.target import CHECKS
+from civicode.store import OFFICE_BOOK, Book
+
+EXPORTS = "exports"
+"""The table of what was exported, in the office's book."""
+
+EXPORTED = "exported"
+"""The action of its entries."""
+
+
+class Made(NamedTuple):
+    """A file that is ready to be written.
+
+    Attributes:
+        what: see `Export`.
+        file: its path; empty when it is piped out.
+        rows: how many it holds.
+    """
+
+    what: str
+    file: str
+    form: str
+    data: bytes
+    rows: int
+    period: Period | None = None
+
+
+def data(office: Office, kind: BatchKind, period: Period | None, words: Words) -> Document:
+    """The records of `kind`, the same ones always in the same order.
+
+    Args:
+        period: only those that lie in it; None is all. Staff and the plan's progress lie in none.
+
+    Raises:
+        StoreError: a book cannot be read: then there is no file, for it would pass for whole.
+    """
+    match kind:
+        case BatchKind.STAFF:
+            return data_document(kind, list(_staff(office)), words)
+        case BatchKind.CHECKS:
+            return _checks(office, period, words)
+        case BatchKind.REVIEWS:
+            return data_document(
+                kind, [row for book in _books(office, period) for row in _reviews(office, book)], words
+            )
+        case BatchKind.VIOLATIONS:
+            return data_document(kind, _cases(office, period), words)
+        case BatchKind.PLAN:
+            return data_document(kind, _progress(office), words)
+
+
+def enter(office: Office, made: Made) -> Receipt:
+    """Enter in the office's book that the file is made: before it is written, so that none is without its entry.
+
+    An empty one is not entered: it takes nothing away.
+    """
+    facts: dict[str, Any] = {"what": made.what, "file": made.file, "n": made.rows}
+    if made.rows == 0:
+        return office.receipt(EXPORTED, "export", "", facts=facts)
+    with office.edit(OFFICE_BOOK) as edit:
+        taken = edit.book(OFFICE_BOOK).table(EXPORTS)
+        export = Export(
+            id=next_export_id(f"{office.today:%Y-%m}", taken),
+            what=made.what,
+            file=Path(made.file).name,
+            form=made.form,
+            digest=hashlib.sha256(made.data).hexdigest(),
+            rows=made.rows,
+            period=made.period.key if made.period else "",
+            at=office.now.isoformat(timespec="seconds"),
+            by=office.actor,
+        )
+        edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
+    return office.receipt(EXPORTED, "export", export.id, edit, period=export.period or None, facts=facts)
+
+
+def _staff(office: Office) -> Iterator[Row]:
+    for member in in_order(office.members):
+        for entry in entries_of(member):
+            yield {
+                **{
+                    key: getattr(entry, key) for key in ("code", "name", "position", "unit", "leader", "until", "order")
+                },
+                "category": entry.category and entry.category.value,
+                "from": entry.since,
+            }
+
+
+def _checks(office: Office, period: Period | None, words: Words) -> Document:
+    """The checks that count; those that were returned or withdrawn are counted, for an import would hand them in."""
+    order = _order(office)
+    rows: list[Row] = []
+    objects: list[Row] = []
+    left = 0
+    for book in _books(office, period):
+        checks = book.each(CHECKS, lambda one, name=book.name: check_from_document(one, name), own="officer")  # type: ignore[misc]
+        for check in _by_code(checks):
+            if check.state not in COUNTED:
+                left += 1
+                continue
+            about = {"officer": check.officer, "period": check.period}
+            answers = {code: check.answers[code] for code in sorted(check.answers, key=order)}
+            for code, answer in answers.items():
+                row = {
+                    "criterion": code,
+                    "rating": answer.rating.value,
+                    "note": answer.note,
+                    "evidence": answer.evidence,
+                }
+                rows.append({**about, **row})
+            objects.append({**about, "answers": {code: _value(answer) for code, answer in answers.items()}})
+    notes = [words("export.not_counted", n=left)] if left else []
+    return data_document(BatchKind.CHECKS, rows, words, notes=notes, objects=objects)
+
+
+def _value(answer: Any) -> object:
+    """The answer as `check --answers` has it: without words it is its rating alone."""
+    said = {"rating": answer.rating.value, "note": answer.note, "evidence": answer.evidence}
+    return {key: value for key, value in said.items() if value} if answer.note or answer.evidence else said["rating"]
+
+
+def _reviews(office: Office, book: Book) -> Iterator[Row]:
+    order = _order(office)
+    for review in _by_code(book.each(REVIEWS, review_from_document, own="officer")):
+        for code in sorted(review.ratings, key=order):
+            answer = answer_from_value(review.ratings[code])
+            yield {
+                "officer": review.officer,
+                "period": book.name,
+                "criterion": code,
+                "rating": answer.rating.value,
+                "note": answer.note,
+                "evidence": answer.evidence,
+                "reviewer": review.reviewer,
+            }
+
+
+def _cases(office: Office, period: Period | None) -> list[Row]:
+    """What was seen, not what became of it; each by the reference it came with, else by its own id."""
+    texts = ("officer", "occurred_on", "noticed_on", "what", "where", "source", "evidence")
+    rows = [
+        {"id": case.ref or case.id, "criterion": list(case.criteria), **{key: getattr(case, key) for key in texts}}
+        for book in _books(office, period, whole=False)
+        for case in cases_in(book)
+        if period is None or period.first_day <= case.occurred_on <= period.last_day
+    ]
+    return sorted(rows, key=lambda row: (row["occurred_on"], row["id"]))
+
+
+def _progress(office: Office) -> list[Row]:
+    entries = office.book.each(PROGRESS, progress_from_document).values()
+    rows = [{"task": one.task, "on": one.on, "percent": one.percent, "note": one.note} for one in entries]
+    return sorted(rows, key=lambda row: (row["on"], row["task"], row["note"]))
+
+
+def _books(office: Office, period: Period | None, *, whole: bool = True) -> Iterator[Book]:
+    """The books by time that lie in `period`, or, not `whole`, share a day with it."""
+    for one in periods_kept(office):
+        inside = period is None or (period.first_day <= one.first_day and one.last_day <= period.last_day)
+        touches = period is not None and one.first_day <= period.last_day and period.first_day <= one.last_day
+        if inside or (touches and not whole):
+            yield office.load(one.key)
+
+
+def _order(office: Office) -> Any:
+    """Sorts codes as the criteria in use have them; others follow."""
+    places = {one.code: place for place, one in enumerate(office.catalogue.criteria)}
+    return lambda code: (places.get(code, len(places)), code)
+
+
+def _by_code(records: Any) -> Iterable[Any]:
+    return [records[code] for code in sorted(records, key=lambda code: (code.casefold(), code))]

@@ -1,0 +1,1 @@
+"""Files as Vietnamese offices have them, made by code."""
