@@ -127,43 +127,31 @@ def _decoded(name: str, data: bytes, file: str) -> tuple[int, str]:
 
 def _as_written(text: str) -> tuple[Tables, Lines] | None:
     """What `book_bytes` wrote, document by document; None for anything else, were it one line more."""
-    tables: Tables = {}
-    lines: Lines = {}
-    at = 0
-    try:
-        while text.startswith(",\n" if tables else "{", at):
-            table, at = _key(text, at + (2 if tables else 1))
-            if table in tables:
-                return None
-            tables[table], lines[table], at = _table_as_written(text, at)
-    except (ValueError, IndexError, RecursionError):
+    tables, found = _parsed(text, strict=False)
+    if found or type(tables) is not dict or not all(type(one) is dict for one in tables.values()):
         return None
-    breaks = sum(len(documents) + 2 for documents in tables.values())
-    return (tables, lines) if text[at:] == "}\n" and text.count("\n") == breaks else None
+    rows = iter(text.split("\n"))
+    lines: Lines = {}
+    for table, documents in tables.items():
+        if next(rows, "") != f"{'' if lines else '{'}{encode_basestring(table)}:{{":
+            return None
+        lines[table] = dict(zip(documents, rows, strict=False))  # a key that stands twice leaves a row too many
+        if not _are_lines_of(lines[table]) or next(rows, "") != ("}}" if len(lines) == len(tables) else "},"):
+            return None
+    return (tables, lines) if list(rows) == [""] else None
 
 
-def _table_as_written(text: str, at: int) -> tuple[dict[str, Record], dict[str, str], int]:
-    """The documents and lines of the table whose `{` is at `at`, and where it ends; ValueError when it differs."""
-    documents: dict[str, Record] = {}
-    lines: dict[str, str] = {}
-    while text.startswith(",\n" if lines else "{\n", at):
-        begin = at + 2
-        key, at = _key(text, begin)
-        if key in lines:
-            raise ValueError(key)
-        documents[key], at = _DECODER.raw_decode(text, at)
-        lines[key] = text[begin:at]
-    if not text.startswith("\n}", at):
-        raise ValueError(at)
-    return documents, lines, at + 2
-
-
-def _key(text: str, at: int) -> tuple[str, int]:
-    """The key that begins at `at`, and where its value begins; ValueError when there is none."""
-    key, end = _DECODER.raw_decode(text, at)
-    if type(key) is not str or text[end] != ":":
-        raise ValueError(at)
-    return key, end + 1
+def _are_lines_of(lines: dict[str, str]) -> bool:
+    """Whether each line is that of its document; the commas behind all but the last are taken away."""
+    last = next(reversed(lines), None)
+    for key, line in lines.items():
+        if not line.startswith(f"{encode_basestring(key)}:"):
+            return False
+        if key != last:
+            if not line.endswith(","):
+                return False
+            lines[key] = line[:-1]
+    return last is not None
 
 
 def _parsed(text: str, strict: bool) -> tuple[Any, tuple[Damage, int] | None]:
