@@ -38,8 +38,8 @@ class CaseIds:
         month = self._months.get(day) or self._month(day)
         if self._wanted and _is_an_id(ref) and month_of(ref) == month and ref not in self._taken[month]:
             return ref
-        self.given[month] += 1
-        return f"VP-{month}-{self.given[month]:04d}"
+        number = self.given[month] = self.given[month] + 1
+        return f"VP-{month}-{number:04d}"
 
     def _month(self, day: date) -> str:
         month = self._months[day] = f"{day.year:04d}-{day.month:02d}"

@@ -87,17 +87,19 @@ class ViolationIntake(Intake):
         ids = CaseIds(office, book, [seen.ref for _, _, _, seen, _ in rows])
         first = CaseEvent(state=CaseState.REPORTED, at=office.now.isoformat(timespec="seconds"), by=office.actor)
         frame = CaseFrame(office.today, office.actor, [event_to_document(first)])
+        find, is_elsewhere, next_id, text = kept.find, self._is_elsewhere, ids.next, frame.text
+        is_first = not kept and not self._references()
         for row in rows:
             _, _, subject, seen, _ = row
-            case = kept.find(subject.code, seen) if kept else None
+            case = None if is_first else find(subject.code, seen)
             if case is not None:
                 change = self._change(book, row, case)
                 if change:
                     yield change
-            elif not self._is_elsewhere(row):
+            elif is_first or not is_elsewhere(row):
                 self._desk.tally.added += 1
-                case_id = ids.next(seen.occurred_on, seen.ref)
-                yield CASES, case_id, frame.text(case_id, subject, seen), None
+                case_id = next_id(seen.occurred_on, seen.ref)
+                yield CASES, case_id, text(case_id, subject, seen), None
         self._last_ids[book.name] = ids.given
 
     def beside(self, book: str) -> Record:
@@ -157,12 +159,15 @@ class ViolationIntake(Intake):
             self._desk.wrong(Problem("batch.twice", facts), line)
         return first == line
 
+    def _references(self) -> Mapping[str, str]:
+        if self._elsewhere is None:
+            self._elsewhere = _references(self._desk)
+        return self._elsewhere
+
     def _is_elsewhere(self, row: CaseRow) -> bool:
         """Whether the reference is that of a case in another book: the day of the act would change its month."""
         line, _, _, seen, _ = row
-        if self._elsewhere is None:
-            self._elsewhere = _references(self._desk)
-        found = self._elsewhere.get(seen.ref) if seen.ref and self._elsewhere else None
+        found = self._references().get(seen.ref) if seen.ref else None
         if found and self._desk.request.conflict is Conflict.SKIP:
             self._desk.tally.skipped += 1
         elif found:
