@@ -133,7 +133,7 @@ def bring_in(office: Office, asked: Asked, watch: Watch | None = None) -> Outcom
     module, _, name = _INTAKES[asked.kind].partition(":")
     intake: Any = getattr(import_module(module), name)(desk)
     watch.stage("reading", file.size)
-    read = _taken_in(rows, intake, file.size, watch)
+    read = _taken_in(rows, intake, file.size, watch) + findings.lost
     findings.extend(rows.late_problems())
     batch, heads = _written(office, asked, file, desk, intake, read, watch)
     notices = (*rows.notices, *desk.notices, *desk.people.notices.values())
@@ -275,5 +275,5 @@ def _refusal(asked: Asked, file: DataFile, desk: Desk, read: int) -> RefusedErro
         asked.errors(Refused(asked.kind, file, asked.reading, reasons))
     problems = findings.in_order
     return RefusedError(
-        "batch.refused", problems, file=asked.file, read=read, refused=len(findings.lines), n=findings.count
+        "batch.refused", problems, file=asked.file, read=read, refused=min(len(findings.lines), read), n=findings.count
     )

@@ -142,6 +142,7 @@ def _records(
             yield line, cells
         else:
             findings.add(Problem("batch.no_record", {"found": clipped(said)}, line=line))
+            findings.lost += 1
 
 
 def _wide(table: Table, codes: Sequence[str], calendar: Calendar, findings: Findings, intake: Any) -> Iterator[int]:

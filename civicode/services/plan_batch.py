@@ -21,7 +21,7 @@ class PlanIntake(Intake):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._tasks = {one.code.upper(): one.code for one in desk.office.catalogue.tasks}
-        self._entries: dict[tuple[str, date, str], tuple[int, Progress]] = {}
+        self._entries: dict[tuple[str, date, str], tuple[int, Progress, bool]] = {}
 
     def take(self, line: int, values: Sequence[Any]) -> None:
         """An entry about a task."""
@@ -36,7 +36,7 @@ class PlanIntake(Intake):
             self._desk.wrong(Problem("batch.future_day", {"day": on, "today": office.today}), line, "on")
         if code and line not in self._desk.findings.lines:
             whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-            self._keep(line, Progress(code, on or office.today, note, whole, office.actor))
+            self._keep(line, Progress(code, on or office.today, note, whole, office.actor), says_on=on is not None)
 
     def books(self) -> Iterable[str]:
         """The office's own."""
@@ -46,9 +46,11 @@ class PlanIntake(Intake):
         """Every entry that is new, or says another percentage."""
         kept = book.each(PROGRESS, progress_from_document)
         by_nature = {one.natural_key: key for key, one in kept.items()}
+        by_note = {(one.task, one.note): key for key, one in kept.items()}
         taken = set(kept)
-        for line, entry in self._entries.values():
-            key = by_nature.get(entry.natural_key)
+        for line, said, says_on in self._entries.values():
+            key = by_nature.get(said.natural_key) or (None if says_on else by_note.get((said.task, said.note)))
+            entry = said if key is None else said._replace(on=kept[key].on)  # without a day of its own: any day's
             if key is None:
                 key = progress_key(entry.task, entry.on, taken)
                 taken.add(key)
@@ -60,9 +62,9 @@ class PlanIntake(Intake):
                 self._desk.tally.replaced += 1
                 yield PROGRESS, key, progress_to_document(entry), book.table(PROGRESS)[key]
 
-    def _keep(self, line: int, entry: Progress) -> None:
+    def _keep(self, line: int, entry: Progress, *, says_on: bool) -> None:
         if first := self._entries.get(entry.natural_key):
             facts = {"key": f"{entry.task} {entry.on}", "first_line": first[0]}
             self._desk.wrong(Problem("batch.twice", facts), line)
         else:
-            self._entries[entry.natural_key] = line, entry
+            self._entries[entry.natural_key] = line, entry, says_on

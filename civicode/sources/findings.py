@@ -23,6 +23,7 @@ class Findings:
         count: how many there are.
         kept: the first of them, in the order found.
         lines: every line with a problem.
+        lost: how many rows are handed to nobody, for nothing can be made of them.
     """
 
     def __init__(self, where: str) -> None:
@@ -31,6 +32,7 @@ class Findings:
         self.count = 0
         self.kept: list[Problem] = []
         self.lines: set[int] = set()
+        self.lost = 0
 
     def add(self, problem: Problem) -> None:
         """Take one in; one without a place of its own gets the file's."""

@@ -38,6 +38,8 @@ class JsonChecks:
             entry = self._quick(piece) or self._careful(piece)
             if entry:
                 yield entry
+            else:
+                self._findings.lost += 1
 
     def _quick(self, piece: Piece) -> CheckEntry | None:
         """The check when nothing about it asks for a second look; else None."""

@@ -23,6 +23,7 @@ def json_rows(
     for piece in pieces:
         found = _object(piece, findings)
         if found is None:
+            findings.lost += 1
             continue
         cells: dict[str, Cell] = {}
         for title, value in found.items():

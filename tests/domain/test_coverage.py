@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from civicode.domain.catalogue import Catalogue, Criterion, NotAssessed, PlanDocument, Section
@@ -241,6 +241,8 @@ def test_broken_sentences_are_whole_again(places: list[int], gap: str) -> None:
     text = without_markdown(plan_text())
     for place in sorted(places, reverse=True):
         text = text[:place] + gap + text[place + 1 :]
+    # A number alone in its line is a page's, as far as one can tell.
+    assume(not re.search(r"^\d+$", text, re.MULTILINE))
     for is_markdown in (True, False):
         assert covered(text, is_markdown=is_markdown).ok
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -313,3 +314,23 @@ def test_a_confirmed_check_and_a_case_that_went_on_stay(office: Office, bring: B
 def test_no_such_batch(office: Office, bring: BROUGHT) -> None:
     with pytest.raises(NotFoundError):
         batch_undo.undo(office, "LN-2026-12-0099")
+
+
+def test_progress_without_a_day_is_the_same_on_another_day(office: Office, bring: BROUGHT) -> None:
+    rows = [{"task": "NV-01", "note": "đã phát thanh", "percent": 40}]
+    bring("plan", rows)
+    later = replace(office, now=office.now + timedelta(days=9))
+    assert bring("plan", rows, by=later).batch.unchanged == 1
+    more = [{"task": "NV-01", "note": "đã phát thanh", "percent": 70}]
+    assert bring("plan", more, by=later, conflict=Conflict.REPLACE).batch.replaced == 1
+    (entry,) = office.store.load("office").table("progress").values()
+    assert (entry["on"], entry["percent"]) == ("2026-12-02", 70)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sound"), [("checks", check(CLERK, "2026-11", MET)), ("plan", {"task": "NV-01", "note": "xong"})]
+)
+def test_rows_of_which_nothing_can_be_made_are_counted_as_read(bring: BROUGHT, kind: str, sound: Any) -> None:
+    with pytest.raises(RefusedError) as caught:
+        bring(kind, [sound, ["không phải"]])
+    assert (caught.value.facts["read"], caught.value.facts["refused"]) == (2, 1)

@@ -7,6 +7,7 @@ import pytest
 from civicode.services.backup import copy_into
 from civicode.services.office import Office
 from civicode.services.storage import check, info
+from civicode.store import Author
 from civicode.store.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from tests.conftest import NOW
@@ -89,6 +90,13 @@ def test_records_that_are_none_and_criteria_that_are_lost_are_named(store: Folde
     file = place / "office.json"
     file.write_text(file.read_text(encoding="utf-8").replace('"name":', '"nane":', 1), encoding="utf-8")
     assert codes(store) == [("store.damaged_record", "office.json"), ("store.catalogue_missing", "2026-11.json")]
+
+
+@pytest.mark.parametrize(("book", "table"), [("office", "batches"), ("office", "progress"), ("2026-11", "reviews")])
+def test_no_table_of_records_is_passed_over(store: FolderStore, book: str, table: str) -> None:
+    with store.edit(book, author=Author(actor="001", now=NOW)) as edit:
+        edit.put(book, table, "x", {"on": "ngày nào"}, action="created")
+    assert codes(store) == [("store.damaged_record", f"{book}.json")]
 
 
 def test_what_lies_about_is_named(store: FolderStore) -> None:
