@@ -13,5 +13,15 @@ from civicode.services.office import Office
 def show(document: Document, office: Office, session: Session) -> None:
     """Print a document; the books that could not be read are named in it, and on stderr."""
     show_document(noted(document, office.left_out, session.words), session)
+    _warn(office, session)
+
+
+def told(document: Document, office: Office, session: Session) -> Document:
+    """The document with the books that could not be read named in it; said on stderr, too."""
+    _warn(office, session)
+    return noted(document, office.left_out, session.words)
+
+
+def _warn(office: Office, session: Session) -> None:
     for problem in office.left_out:
         warn("cli.left_out", session, sentence=left_out_sentence(problem, session.words))

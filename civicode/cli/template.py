@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli.export import Force, Kind, deliver, form_of, kind_of
+from civicode.cli.deliver import Force, deliver, form_of
+from civicode.cli.export_data import kind_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.session import Session
@@ -16,8 +17,9 @@ from civicode.errors import UsageError
 from civicode.exporters import file_bytes
 from civicode.reports.template import template_document
 from civicode.services import template as service
-from civicode.services.data_export import Made
+from civicode.services.export import Made
 
+Kind = Annotated[str, typer.Argument(metavar="help.meta_batch_kind", help="help.arg_batch_kind")]
 File = Annotated[str, typer.Argument(metavar="help.meta_template", help="help.arg_template")]
 
 _FORMS = ("xlsx", "csv")

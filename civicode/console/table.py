@@ -15,6 +15,7 @@ from rich.text import Text
 
 from civicode.console.plain import plain_lines
 from civicode.console.prose import folded
+from civicode.console.sparkline import sparkline
 from civicode.console.terminal import width_of
 from civicode.domain.text import shown_line, shown_lines
 from civicode.i18n import Words
@@ -29,6 +30,8 @@ FILE_WIDTH = 80
 
 _BAR_CELLS = 10
 _GAP = 2
+_LEAST_TEXT = 8
+_LEAST_POINTS = 2
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT})
 _UNBROKEN = _NUMBERS | {Kind.CODE, Kind.DATE, Kind.MOMENT, Kind.FLAG, Kind.TERM}
 """Kinds whose cells are never folded; text takes the rest of the line."""
@@ -113,15 +116,33 @@ def _table(console: Console, table: Table, words: Words) -> list[Text | Grid]:
     if not table.rows:
         return [Text(shown_lines(table.empty))] if table.empty else []
     title = [Text(shown_line(table.heading), style="bold")] if table.heading else []
-    return [*title, _record(table, words) if table.record else _grid(console, table, words)]
+    if table.line and (drawn := _line_over_time(console, table, words)):
+        title.append(drawn)
+    layout = _layout(console, table, words)
+    is_record = table.record or _least(table, layout, words) > console.width
+    return [*title, _record(table, words) if is_record else _grid(console, table, layout, words)]
+
+
+def _line_over_time(console: Console, table: Table, words: Words) -> Text | None:
+    """The rates as one line of signs, between the lowest and the highest; None where there are not two."""
+    values = [value if isinstance(value := row.get(table.line), float) else None for row in table.rows]
+    known = [value for value in values if value is not None]
+    if len(known) < _LEAST_POINTS:
+        return None
+    ends = dict.fromkeys(words.percent(one) for one in (min(known), max(known)))
+    drawn = sparkline(values, blocks=_has_blocks(console))
+    title = next(one.title for one in table.columns if one.key == table.line)
+    return Text(f"{shown_line(title)}  {drawn}  {' - '.join(ends)}".rstrip())
 
 
 def _record(table: Table, words: Words) -> Grid:
-    """The filled fields of one thing, one below the other."""
+    """The filled fields of one thing, one below the other; an empty line between two things."""
     grid = Grid.grid(padding=(0, _GAP, 0, 0))
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if number:
+            grid.add_row()
         for column in table.for_people:
             if text := _cell(column, row, words):
                 grid.add_row(Text(shown_line(column.title)), Text(text, style=_style(row.get(column.key))))
@@ -172,8 +193,17 @@ def _said(column: Column, row: Row, words: Words) -> str:
     return _cell(column, row, words)
 
 
-def _grid(console: Console, table: Table, words: Words) -> Grid:
-    layout = _layout(console, table, words)
+def _least(table: Table, layout: _Layout, words: Words) -> int:
+    """Character columns below which a table is no longer one: texts may be folded, but not to a few letters a line."""
+    widths = [
+        width if column.kind in _UNBROKEN else min(width, _LEAST_TEXT)
+        for column in layout.columns
+        for width in [_width(table, column, words)]
+    ]
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _grid(console: Console, table: Table, layout: _Layout, words: Words) -> Grid:
     grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     for column in layout.columns:
         grid.add_column(

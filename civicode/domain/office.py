@@ -53,3 +53,34 @@ class OfficeSettings:
     recipients: tuple[str, ...] = ()
     plan: tuple[tuple[str, TaskDuty], ...] = ()
     retention_months: int | None = None
+
+    def agency_on(self, day: date) -> Agency | None:
+        """The office's name on `day`; None where none is set."""
+        named = sorted(self.agencies, key=lambda one: one.since or date.min)
+        return next((one for one in reversed(named) if one.since is None or one.since <= day), None)
+
+
+_COMMON_WORDS = (
+    "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "UBND", "HĐND", "phường", "xã", "đặc khu",
+    "thị trấn", "thị xã", "thành phố", "quận", "huyện", "tỉnh", "và",
+)  # fmt: skip
+"""As they are written within a sentence; every other word of a name has a capital."""
+
+
+_COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
+
+
+def is_committee(name: str) -> bool:
+    """Whether an office of this name is a People's Committee, whose papers are marked UBND."""
+    return name.casefold().startswith(_COMMITTEE)
+
+
+def spoken(name: str) -> str:
+    """A name in capitals as a sentence has it: ỦY BAN NHÂN DÂN PHƯỜNG MỸ THẠNH, Ủy ban nhân dân phường Mỹ Thạnh."""
+    if not name.isupper():
+        return name
+    said = f" {name.title()} "
+    for word in _COMMON_WORDS:
+        said = said.replace(f" {word.title()} ", f" {word} ")
+    said = said.strip()
+    return said[:1].upper() + said[1:]

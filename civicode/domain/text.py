@@ -9,9 +9,9 @@ LONGEST_TEXT = 10_000
 """Characters a free text may have, inclusive."""
 
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""What a terminal would obey or hide, and half characters; line feeds and tabs are not among them."""
+"""What a terminal would obey or hide, what XML has no sign for, half characters; line feeds and tabs are not in it."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")

@@ -25,7 +25,18 @@ FILES: Mapping[str, str] = {
     "xlsx": "civicode.exporters.xlsx",
     "jsonl": "civicode.exporters.jsonl",
 }
-"""Modules of the files for people and for imports, by what their names end with; their `render` gives bytes."""
+"""Modules of the files that records are taken out in, by what their names end with; their `render` gives bytes."""
+
+REPORT_FILES: Mapping[str, str] = {
+    "xlsx": "civicode.exporters.xlsx",
+    "docx": "civicode.exporters.docx",
+    "pdf": "civicode.exporters.pdf",
+    "html": "civicode.exporters.html",
+    "csv": "civicode.exporters.csv_file",
+    "json": "civicode.exporters.json_object",
+    "md": "civicode.exporters.markdown",
+}
+"""Modules of the files that reports are handed in as; what gives text is put down as UTF-8."""
 
 
 def render(name: str, document: Document, words: Words) -> str:
@@ -35,10 +46,13 @@ def render(name: str, document: Document, words: Words) -> str:
 
 
 def file_bytes(form: str, document: Document, words: Words, **style: object) -> bytes:
-    """The bytes of a file of `document`; KeyError when FILES has no such form.
+    """The bytes of a file of `document`; KeyError when neither FILES nor REPORT_FILES has such a form.
 
     Args:
         style: what only that form knows (`delimiter`, `guard` of csv).
+
+    Raises:
+        UsageError: the form needs a library that is not installed.
     """
-    data: bytes = import_module(FILES[form]).render(document, words, **style)
-    return data
+    made: str | bytes = import_module({**FILES, **REPORT_FILES}[form]).render(document, words, **style)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

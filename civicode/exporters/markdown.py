@@ -27,8 +27,8 @@ def render(document: Document, words: Words) -> str:
 
 
 def _blocks(table: Table, words: Words) -> Iterator[str]:
-    if table.title:
-        yield f"## {_escaped(table.title)}"
+    if title := table.headed or table.title:
+        yield f"## {_escaped(title)}"
     if table.record:
         yield from ("\n".join(_fields(table.for_people, row, words)) for row in table.rows)
     elif table.rows:

@@ -52,7 +52,7 @@ def flag(value: bool, words: Words) -> str:
 
 def in_words(column: Column, value: object, words: Words) -> str:
     """The value as a person reads it; missing is empty, never 0."""
-    if value is None or value == "":
+    if value is None or value == "" or (column.quiet and value == 0):
         return ""
     match column.kind:
         case Kind.TERM:

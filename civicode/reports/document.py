@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from civicode.reports.paper import Paper
+
 
 class Kind(StrEnum):
     """What a column holds.
 
-    `text` free text of people · `code` short, never broken · `number` · `percent` a rate with one decimal ·
+    `text` free text of people · `code` short, never broken · `period` the key of one · `number` · `percent` a rate
+    with one decimal ·
     `date` · `moment` an ISO time · `flag` yes or no · `term` a value that is looked up as the word `TERMS.VALUE` ·
     `list` codes.
     """
 
     TEXT = "text"
     CODE = "code"
+    PERIOD = "period"
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
@@ -35,6 +39,8 @@ class Column(NamedTuple):
         wide: shown on a screen only where there is room; always in files.
         of: key of the column that this number is a part of; a screen shows both in one cell, 22/24.
         file_only: for scripts; never on a screen, nor on a page for people.
+        headed: its title on paper, where the heading of the table says the rest.
+        quiet: a 0 is left blank for people: in a long list only what is there is to be seen.
         choices: what may be entered, in a file to be filled in.
         is_open: other entries than `choices` are taken, too.
         hint: how to fill it in.
@@ -47,6 +53,8 @@ class Column(NamedTuple):
     wide: bool = False
     of: str = ""
     file_only: bool = False
+    headed: str = ""
+    quiet: bool = False
     choices: tuple[str, ...] = ()
     is_open: bool = False
     hint: str = ""
@@ -69,8 +77,12 @@ class Table:
     Attributes:
         empty: the sentence shown in place of no rows.
         bar: key of a percent column that is drawn as bars, too.
+        line: key of a percent column that is drawn as a line, too: its rows follow each other in time.
+        headed: its heading on paper, where that says more than the title.
+        told: sentences that stand before it on paper, where a table alone says too little.
         record: a single thing; people see its filled fields one below the other, scripts a header and a row.
         spare: rows below, to be filled in.
+        numbered: files have a running number in front of each row.
         frozen: columns at the left that stay where they are while one scrolls.
     """
 
@@ -80,8 +92,12 @@ class Table:
     rows: Sequence[Row] = ()
     empty: str = ""
     bar: str = ""
+    line: str = ""
+    headed: str = ""
+    told: tuple[str, ...] = ()
     record: bool = False
     spare: int = 0
+    numbered: bool = False
     frozen: int = 0
 
     @property
@@ -104,6 +120,8 @@ class Document:
         lead: sentences before the tables.
         notes: sentences after them: denominators, what is left out.
         payload: the JSON object without `schema_version`; plain values only.
+        paper: what it bears when it is handed in; None for lists that stay in the house.
+        is_personal: it tells of persons, by name or by code; taking it out of the store is entered in the audit.
     """
 
     name: str
@@ -112,3 +130,5 @@ class Document:
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     payload: Mapping[str, object] = field(default_factory=dict)
+    paper: Paper | None = None
+    is_personal: bool = False

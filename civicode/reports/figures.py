@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any, NamedTuple
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import COUNTED
 from civicode.domain.figures import Totals
+from civicode.domain.name import name_order, text_order
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff import OFFICE, Post, StaffMember
 from civicode.domain.tally import Counted
 from civicode.domain.violation import OBSERVED_STATES, contradictions
+from civicode.errors import UsageError
 from civicode.reports.document import Row
-from civicode.reports.records import PeriodRecords, Scope
+from civicode.reports.records import PeriodRecords, Scope, not_met
 
 
 class Report(NamedTuple):
@@ -32,6 +36,8 @@ class Report(NamedTuple):
         named: whether rows name people.
         heads: `book:sequence:hash` of the books that it was made from.
         since_closing: ids of the cases that came, moved on or left after the closing; not in the figures.
+        officer, post: the only person reported on, and their post in the period; None for everybody.
+        is_whole: it tells of all time, not of the period alone.
     """
 
     name: str
@@ -46,6 +52,17 @@ class Report(NamedTuple):
     named: bool = False
     heads: tuple[str, ...] = ()
     since_closing: tuple[str, ...] = ()
+    officer: StaffMember | None = None
+    post: Post | None = None
+    is_whole: bool = False
+
+
+class Unmet(NamedTuple):
+    """Criteria not met: how often by code, and (criterion, officer) of all, and of who had it not met before, too."""
+
+    times: Counter[str]
+    people: set[tuple[str, str]]
+    repeating: set[tuple[str, str]]
 
 
 def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> Report:
@@ -63,7 +80,40 @@ def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> R
         named=scope.named,
         heads=tuple(one.head for one in scope.books if one.head),
         since_closing=tuple(case.id for one in scope.books for case in one.since_closing),
+        officer=scope.officer,
+        post=scope.posts.get(scope.officer.code) if scope.officer else None,
+        is_whole=scope.is_whole,
     )
+
+
+def sorted_by(report: Report, key: str) -> Report:
+    """The report with its rows ordered by a column, with `-` in front from the highest down; missing ones come last.
+
+    Raises:
+        UsageError: no table has such a column, or what it holds has no order.
+    """
+    name, is_falling = key.removeprefix("-"), key.startswith("-")
+    accepted = dict.fromkeys(
+        one for rows in report.tables.values() for row in rows for one, value in row.items() if _has_order(value)
+    )
+    if accepted and name not in accepted:
+        raise UsageError("report.no_column", name=name, accepted=list(accepted))
+    return report._replace(tables={table: _ordered(rows, name, is_falling) for table, rows in report.tables.items()})
+
+
+def _has_order(value: object) -> bool:
+    return isinstance(value, (str, int, float, date))
+
+
+def _ordered(rows: Sequence[Row], key: str, is_falling: bool) -> list[Row]:
+    known = [row for row in rows if row.get(key) is not None]
+    order: Callable[[Any], Any] = name_order if key == "name" else _place
+    ordered: list[Row] = sorted(known, key=lambda row: order(row[key]), reverse=is_falling)
+    return [*ordered, *(row for row in rows if row.get(key) is None)]
+
+
+def _place(value: object) -> Any:
+    return text_order(value) if isinstance(value, str) else value
 
 
 def totals_of(books: Iterable[PeriodRecords]) -> Totals:
@@ -94,6 +144,29 @@ def ratings_in(checks: Iterable[Counted]) -> Counter[Rating]:
     for check in checks:
         found[Rating.MET] += len(check.codes) - len(check.exceptions)
         found.update(check.exceptions.values())
+    return found
+
+
+def ratings_of_each(books: Iterable[PeriodRecords]) -> dict[str, Counter[Rating]]:
+    """How often each rating was given in the checks that count, by criterion."""
+    checks = [check for book in books for check in book.counted]
+    found: dict[str, Counter[Rating]] = {}
+    for codes, count in Counter(tuple(check.codes) for check in checks).items():  # most people are asked the same
+        for code in codes:
+            found.setdefault(code, Counter())[Rating.MET] += count
+    for (code, rating), count in Counter(chain.from_iterable(check.exceptions.items() for check in checks)).items():
+        found[code].update({rating: count, Rating.MET: -count})
+    return found
+
+
+def unmet(books: Iterable[PeriodRecords]) -> Unmet:
+    """Who had which criterion not met. Over several checks an answer counts each time, a person who repeats once."""
+    found = Unmet(Counter(), set(), set())
+    for now in books:
+        pairs = not_met(now)
+        found.times.update(code for code, _ in pairs)
+        found.people.update(pairs)
+        found.repeating.update(pairs & now.not_met_before)
     return found
 
 

@@ -7,18 +7,18 @@ from datetime import date
 
 from civicode.domain.standing import ProgressState, Standing
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind, Row, Table
+from civicode.reports.about import About
+from civicode.reports.document import Document, Kind, Row, Table
 from civicode.reports.figures import Report, report_of
+from civicode.reports.paper import Layout
 from civicode.reports.records import Scope
+from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.wording import (
     period_title,
     report_document,
     scope_notes,
     submitted_sentence,
 )
-
-NAMES_PEOPLE = True
-"""Whether the report names people unless told not to."""
 
 _FURTHEST = (
     ProgressState.NOT_STARTED,
@@ -29,6 +29,8 @@ _FURTHEST = (
     ProgressState.EXCUSED,
 )
 """From what needs chasing to what needs nothing."""
+
+ABOUT = About(Layout.SIGNED, names_people=True)
 
 
 def build(scope: Scope) -> Report:
@@ -49,6 +51,7 @@ def document(report: Report, words: Words) -> Document:
         lead=[submitted_sentence(report, words)],
         tables=[_staff_table(report, words)],
         notes=scope_notes(report, words),
+        is_personal=True,
     )
 
 
@@ -73,13 +76,14 @@ def _staff_table(report: Report, words: Words) -> Table:
         "staff",
         "",
         (
-            Column("officer", words("report.column.officer"), Kind.CODE),
-            *((Column("name", words("report.column.name")),) if report.named else ()),
-            Column("unit", words("report.column.unit"), wide=True),
-            Column("state", words("report.column.state"), Kind.TERM, terms="progress_state"),
-            Column("late", words("report.column.late"), Kind.FLAG),
-            Column("submitted_on", words("report.column.submitted_on"), Kind.DATE, wide=True),
+            report_column("officer", words),
+            *report_columns(words, *(["name"] if report.named else [])),
+            report_column("unit", words, wide=True),
+            report_column("state", words, kind=Kind.TERM, terms="progress_state"),
+            report_column("late", words),
+            report_column("submitted_on", words, wide=True),
         ),
         report.tables["staff"],
         empty=words("report.units.empty"),
+        numbered=True,
     )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.catalogue import Catalogue, Criterion
+from civicode.domain.check import SelfCheck
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
+from civicode.domain.review import Review
 from civicode.domain.snapshot import Snapshot
+from civicode.domain.staff import Absence, Post, StaffMember
 from civicode.domain.standing import HANDED_IN, PeriodStanding
 from civicode.domain.tally import Counted
+from civicode.domain.task_standing import TaskStanding
 from civicode.domain.violation import Violation
 
 
@@ -53,6 +57,36 @@ class PeriodRecords(NamedTuple):
         )
 
 
+class Sheet(NamedTuple):
+    """One check in full.
+
+    Attributes:
+        asked: the criteria that were put, those of an old check in the words of its day.
+        check: as it was handed in; None while it is not.
+        review: the leader's side of it, when there is one.
+    """
+
+    period: Period
+    asked: tuple[Criterion, ...]
+    check: SelfCheck | None = None
+    review: Review | None = None
+
+
+class Held(NamedTuple):
+    """What is held about one person in all periods.
+
+    Attributes:
+        drafts: keys of the periods with an unfinished check.
+        entries: of the audit, by book: what they did, and what was done to their records.
+    """
+
+    sheets: tuple[Sheet, ...] = ()
+    drafts: tuple[str, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    cases: tuple[Violation, ...] = ()
+    entries: tuple[tuple[str, Mapping[str, object]], ...] = ()
+
+
 class Scope(NamedTuple):
     """Everything that a report is built from.
 
@@ -64,6 +98,15 @@ class Scope(NamedTuple):
         units: unit of each person by the last day of `period`, in the order of the register.
         named: whether the report names people; its columns are the same when there is nobody to name.
         names: full names by staff code, when the report names people; else empty.
+        posts: the post of each person by the last day of `period`, by staff code.
+        unit: the only one reported on, as it was asked for; None is all.
+        officer: the only person reported on; None is everybody.
+        sheets: the checks in full, one a check period, of the person or the office: only for `Part.PERSON`, `OFFICE`.
+        earlier: check periods up to the last one reported on, by time, with their figures: for `Part.EARLIER`.
+        past_cases: the cases of the 12 months up to the end of `period`, in any state: for `Part.PAST_CASES`.
+        tasks: of the plan, in its order: for `Part.TASKS`.
+        held: for `Part.HELD`.
+        is_whole: `held` is told of all time, not of `period` alone.
     """
 
     period: Period
@@ -73,6 +116,15 @@ class Scope(NamedTuple):
     compared: tuple[Period, Totals] | None = None
     named: bool = False
     names: Mapping[str, str] = {}
+    posts: Mapping[str, Post] = {}
+    unit: str | None = None
+    officer: StaffMember | None = None
+    sheets: tuple[Sheet, ...] = ()
+    earlier: tuple[tuple[Period, Totals], ...] = ()
+    past_cases: tuple[Violation, ...] = ()
+    tasks: tuple[TaskStanding, ...] = ()
+    held: Held = Held()
+    is_whole: bool = False
 
 
 def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from civicode.domain.catalogue import Audience, Catalogue
 from civicode.domain.rating import Rating, rate_percent
@@ -12,9 +11,18 @@ from civicode.domain.staff import OFFICE
 from civicode.domain.standing import HANDED_IN, ProgressState
 from civicode.domain.tally import Counted
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind, Row, Table
-from civicode.reports.figures import Report, contradicted, ratings_in, report_of
-from civicode.reports.records import PeriodRecords, Scope, not_met
+from civicode.reports.about import About
+from civicode.reports.document import Column, Document, Row, Table
+from civicode.reports.figures import Report, contradicted, ratings_in, ratings_of_each, report_of, unmet
+from civicode.reports.paper import Layout
+from civicode.reports.records import PeriodRecords, Scope
+from civicode.reports.report_columns import report_column, report_columns
+from civicode.reports.summary_told import (
+    told_of_contradictions,
+    told_of_exceptions,
+    told_of_sections,
+    told_of_units,
+)
 from civicode.reports.wording import (
     cases_sentence,
     criterion_titles,
@@ -24,10 +32,10 @@ from civicode.reports.wording import (
     scope_notes,
     section_titles,
     submitted_sentence,
+    with_titles,
 )
 
-NAMES_PEOPLE = False
-"""Whether the report names people unless told not to."""
+ABOUT = About(Layout.REPORT)
 
 
 def build(scope: Scope) -> Report:
@@ -46,19 +54,12 @@ def build(scope: Scope) -> Report:
 
 def document(report: Report, words: Words) -> Document:
     """The summary in words, contradictions on top."""
-    criteria, sections = criterion_titles(report.catalogue, words), section_titles(report.catalogue, words)
-    tables = [
-        _contradictions_table(_with_titles(report.tables["contradictions"], "criterion", criteria), report, words),
-        _units_table(report.tables["units"], words),
-        _sections_table(_with_titles(report.tables["sections"], "section", sections), words),
-        _exceptions_table(_with_titles(report.tables["exceptions"], "criterion", criteria), report, words),
-    ]
     return report_document(
         report,
         words,
         title=words("report.summary.title", period=period_title(report, words)),
         lead=[sentence(report, words) for sentence in (submitted_sentence, rate_sentence, cases_sentence)],
-        tables=tables,
+        tables=_tables(report, words),
         notes=[words("report.note.rate"), *_office_cases(report, words), *scope_notes(report, words)],
     )
 
@@ -74,19 +75,14 @@ def _contradictions(scope: Scope) -> list[Row]:
 
 
 def _exceptions(scope: Scope) -> list[Row]:
-    """Most often not met first. Over several checks an answer counts each time, a person who repeats once."""
-    times: Counter[str] = Counter()
-    people: set[tuple[str, str]] = set()
-    repeating: set[tuple[str, str]] = set()
-    for now in scope.books:
-        found = not_met(now)
-        times.update(code for code, _ in found)
-        people |= found
-        repeating |= found & now.not_met_before
-    repeated = Counter(code for code, _ in repeating)
-    rows = [{**row, "not_met": times[str(row["criterion"])]} for row in _by_criterion(people, scope, "people")]
+    """Most often not met first."""
+    found = unmet(scope.books)
+    repeated = Counter(code for code, _ in found.repeating)
+    rows = [
+        {**row, "not_met": found.times[str(row["criterion"])]} for row in _by_criterion(found.people, scope, "people")
+    ]
     rows = [{**row, "repeated": repeated[str(row["criterion"])]} for row in rows]
-    return sorted(rows, key=lambda row: -times[str(row["criterion"])])
+    return sorted(rows, key=lambda row: -found.times[str(row["criterion"])])
 
 
 def _by_criterion(pairs: Iterable[tuple[str, str]], scope: Scope, count: str) -> list[Row]:
@@ -143,7 +139,7 @@ def _sections(books: Sequence[PeriodRecords], catalogue: Catalogue) -> list[Row]
     section_of = {one.code: one.section for one in catalogue.criteria}
     personal = {one.section for one in catalogue.criteria if one.audience is not Audience.OFFICE}
     answers: dict[str, Counter[Rating]] = {}
-    for code, ratings in _ratings_of_each(books).items():
+    for code, ratings in ratings_of_each(books).items():
         answers.setdefault(section_of.get(code) or code.partition("-")[0], Counter()).update(ratings)
     listed = [one.code for one in catalogue.sections if one.code in personal]
     return [
@@ -159,28 +155,28 @@ def _sections(books: Sequence[PeriodRecords], catalogue: Catalogue) -> list[Row]
     ]
 
 
-def _ratings_of_each(books: Iterable[PeriodRecords]) -> dict[str, Counter[Rating]]:
-    """How often each rating was given, by criterion."""
-    checks = [check for book in books for check in book.counted]
-    found: dict[str, Counter[Rating]] = {}
-    for codes, count in Counter(tuple(check.codes) for check in checks).items():  # most people are asked the same
-        for code in codes:
-            found.setdefault(code, Counter())[Rating.MET] += count
-    for (code, rating), count in Counter(chain.from_iterable(check.exceptions.items() for check in checks)).items():
-        found[code].update({rating: count, Rating.MET: -count})
-    return found
-
-
 def _rate(ratings: Mapping[Rating, int]) -> float | None:
     return rate_percent(ratings[Rating.MET], ratings[Rating.NOT_MET])
 
 
-def _with_titles(rows: Sequence[Row], key: str, titles: Mapping[str, str]) -> list[Row]:
-    return [{**row, "title": titles.get(str(row[key]), "")} for row in rows]
+def _tables(report: Report, words: Words) -> list[Table]:
+    criteria, sections = criterion_titles(report.catalogue, words), section_titles(report.catalogue, words)
+    rows = report.tables
+    return [
+        _contradictions_table(with_titles(rows["contradictions"], "criterion", criteria), report, words),
+        _units_table(rows["units"], words),
+        _sections_table(with_titles(rows["sections"], "section", sections), words),
+        _exceptions_table(with_titles(rows["exceptions"], "criterion", criteria), report, words),
+    ]
 
 
-def _names_column(report: Report, words: Words) -> tuple[Column, ...]:
-    return (Column("names", words("report.column.names"), Kind.LIST),) if report.named else ()
+def _titled(key: str, words: Words) -> Column:
+    """The column of titles, which on a screen heads its table, too."""
+    return report_column("title", words, title=words(key), headed=words("report.column.title"))
+
+
+def _names(report: Report, words: Words) -> tuple[Column, ...]:
+    return report_columns(words, *(["names"] if report.named else []))
 
 
 def _contradictions_table(rows: list[Row], report: Report, words: Words) -> Table:
@@ -188,31 +184,33 @@ def _contradictions_table(rows: list[Row], report: Report, words: Words) -> Tabl
         "contradictions",
         words("report.contradictions.title"),
         (
-            Column("criterion", words("report.column.criterion"), Kind.CODE),
-            Column("title", words("report.contradictions.title")),
-            Column("officers", words("report.column.officers"), Kind.NUMBER),
-            *_names_column(report, words),
+            report_column("criterion", words),
+            _titled("report.contradictions.title", words),
+            report_column("officers", words),
+            *_names(report, words),
         ),
         rows,
         empty=words("report.contradictions.empty"),
+        told=told_of_contradictions(rows, words),
     )
 
 
 def _units_table(rows: Sequence[Row], words: Words) -> Table:
     return Table(
         "units",
-        words("report.column.unit"),
+        words("report.units.title"),
         (
-            Column("unit", words("report.column.unit")),
-            Column("staff", words("report.column.staff"), Kind.NUMBER, wide=True),
-            Column("submitted", words("report.column.submitted"), Kind.NUMBER, of="staff"),
-            Column("missing", words("report.column.missing"), Kind.NUMBER),
-            Column("rate_percent", words("report.column.rate"), Kind.PERCENT),
-            Column("violations", words("report.column.violations"), Kind.NUMBER),
+            report_column("unit", words),
+            report_column("staff", words, wide=True),
+            report_column("submitted", words, of="staff"),
+            *report_columns(words, "missing", "rate_percent", "violations"),
         ),
         rows,
         empty=words("report.units.empty"),
         bar="rate_percent",
+        numbered=True,
+        headed=words("report.units.headed"),
+        told=told_of_units(rows, words),
     )
 
 
@@ -221,16 +219,18 @@ def _sections_table(rows: list[Row], words: Words) -> Table:
         "sections",
         words("report.sections.title"),
         (
-            Column("section", words("report.column.criterion"), Kind.CODE),
-            Column("title", words("report.sections.title")),
-            Column("met", words("report.column.met"), Kind.NUMBER, wide=True),
-            Column("not_met", words("report.column.not_met"), Kind.NUMBER),
-            Column("not_applicable", words("report.column.not_applicable"), Kind.NUMBER, wide=True),
-            Column("rate_percent", words("report.column.rate"), Kind.PERCENT),
+            report_column("section", words, title=words("report.column.criterion")),
+            _titled("report.sections.title", words)._replace(headed=""),
+            report_column("met", words, wide=True),
+            report_column("not_met", words),
+            report_column("not_applicable", words, wide=True),
+            report_column("rate_percent", words),
         ),
         rows,
         empty=words("report.sections.empty"),
         bar="rate_percent",
+        headed=words("report.sections.headed"),
+        told=told_of_sections(rows, words),
     )
 
 
@@ -239,12 +239,12 @@ def _exceptions_table(rows: list[Row], report: Report, words: Words) -> Table:
         "exceptions",
         words("report.exceptions.title"),
         (
-            Column("criterion", words("report.column.criterion"), Kind.CODE),
-            Column("title", words("report.exceptions.title")),
-            Column("not_met", words("report.column.not_met"), Kind.NUMBER),
-            Column("repeated", words("report.column.repeated"), Kind.NUMBER),
-            *_names_column(report, words),
+            report_column("criterion", words),
+            _titled("report.exceptions.title", words),
+            *report_columns(words, "not_met", "repeated"),
+            *_names(report, words),
         ),
         rows,
         empty=words("report.exceptions.empty"),
+        told=told_of_exceptions(rows, words),
     )

@@ -10,7 +10,7 @@ from civicode.domain.figures import Totals
 from civicode.domain.rating import rate_percent
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import plain
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.figures import Report
 
 
@@ -26,7 +26,7 @@ class Titled(Protocol):
         """In English; empty when nobody has translated it."""
 
 
-_JSON_KINDS = {Kind.CODE: "text", Kind.LIST: "text", Kind.TERM: "text", Kind.MOMENT: "date"}
+_JSON_KINDS = {Kind.CODE: "text", Kind.PERIOD: "text", Kind.LIST: "text", Kind.TERM: "text", Kind.MOMENT: "date"}
 """Kinds that only matter to how a table is drawn; the others go by their own names."""
 
 
@@ -47,11 +47,16 @@ def section_titles(catalogue: Catalogue, words: Words) -> Mapping[str, str]:
     return {one.code: title_in(words, one) for one in catalogue.sections}
 
 
+def with_titles(rows: Sequence[Row], key: str, titles: Mapping[str, str]) -> list[Row]:
+    """The rows with the `title` of what each has under `key`; empty where nothing is called so."""
+    return [{**row, "title": titles.get(str(row[key]), "")} for row in rows]
+
+
 def report_payload(report: Report, tables: Iterable[Table]) -> Mapping[str, object]:
     """The JSON object of a report, as the contract of the commands has it."""
     return {
         "report": report.name,
-        "period": report.period.key,
+        "period": None if report.is_whole else report.period.key,
         "closed": report.closed,
         "totals": report.totals.as_row(),
         "tables": [
@@ -67,9 +72,20 @@ def rows_of(table: Table) -> list[dict[str, object]]:
 
 
 def report_document(
-    report: Report, words: Words, *, title: str, lead: Sequence[str], tables: Sequence[Table], notes: Sequence[str]
+    report: Report,
+    words: Words,
+    *,
+    title: str,
+    tables: Sequence[Table],
+    lead: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    is_personal: bool = False,
 ) -> Document:
-    """The report in words; its JSON object comes from the same tables."""
+    """The report in words; its JSON object comes from the same tables.
+
+    Args:
+        is_personal: its rows tell of persons by code, whether they are named or not.
+    """
     return Document(
         name=report.name,
         title=title,
@@ -77,6 +93,7 @@ def report_document(
         lead=tuple(lead),
         notes=(*notes, *_origin(report, words)),
         payload=report_payload(report, tables),
+        is_personal=report.named or report.officer is not None or is_personal,
     )
 
 

@@ -1,17 +1,13 @@
-"""The records themselves, to be taken elsewhere: what an import makes the same records of, and that they were taken."""
+"""The records themselves, to be taken elsewhere: what an import makes the same records of."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from civicode.domain.batch import BatchKind
 from civicode.domain.check import COUNTED, answer_from_value, check_from_document
-from civicode.domain.export import Export, export_to_document, next_export_id
 from civicode.domain.period import Period
-from civicode.domain.receipt import Receipt
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import in_order
 from civicode.domain.staff_entry import entries_of
@@ -24,30 +20,7 @@ from civicode.services.office import Office
 from civicode.services.plan_batch import PROGRESS
 from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
-from civicode.store import OFFICE_BOOK, Book
-
-EXPORTS = "exports"
-"""The table of what was exported, in the office's book."""
-
-EXPORTED = "exported"
-"""The action of its entries."""
-
-
-class Made(NamedTuple):
-    """A file that is ready to be written.
-
-    Attributes:
-        what: see `Export`.
-        file: its path; empty when it is piped out.
-        rows: how many it holds.
-    """
-
-    what: str
-    file: str
-    form: str
-    data: bytes
-    rows: int
-    period: Period | None = None
+from civicode.store import Book
 
 
 def data(office: Office, kind: BatchKind, period: Period | None, words: Words) -> Document:
@@ -72,31 +45,6 @@ def data(office: Office, kind: BatchKind, period: Period | None, words: Words) -
             return data_document(kind, _cases(office, period), words)
         case BatchKind.PLAN:
             return data_document(kind, _progress(office), words)
-
-
-def enter(office: Office, made: Made) -> Receipt:
-    """Enter in the office's book that the file is made: before it is written, so that none is without its entry.
-
-    An empty one is not entered: it takes nothing away.
-    """
-    facts: dict[str, Any] = {"what": made.what, "file": made.file, "n": made.rows}
-    if made.rows == 0:
-        return office.receipt(EXPORTED, "export", "", facts=facts)
-    with office.edit(OFFICE_BOOK) as edit:
-        taken = edit.book(OFFICE_BOOK).table(EXPORTS)
-        export = Export(
-            id=next_export_id(f"{office.today:%Y-%m}", taken),
-            what=made.what,
-            file=Path(made.file).name,
-            form=made.form,
-            digest=hashlib.sha256(made.data).hexdigest(),
-            rows=made.rows,
-            period=made.period.key if made.period else "",
-            at=office.now.isoformat(timespec="seconds"),
-            by=office.actor,
-        )
-        edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
-    return office.receipt(EXPORTED, "export", export.id, edit, period=export.period or None, facts=facts)
 
 
 def _staff(office: Office) -> Iterator[Row]:

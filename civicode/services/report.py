@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from civicode.domain.period import Period, due_now, read_period
 from civicode.errors import Problem, UsageError
 from civicode.i18n import Words
+from civicode.reports.about import About
 from civicode.reports.document import Document
+from civicode.reports.figures import sorted_by
+from civicode.reports.letterhead import paper_of
 from civicode.services.office import Office
+from civicode.services.report_parts import with_parts
 from civicode.services.report_scope import check_periods, scope_of
 
 REPORTS: Mapping[str, str] = {
     "summary": "civicode.reports.summary",
     "progress": "civicode.reports.progress",
+    "criteria": "civicode.reports.criteria",
+    "violations": "civicode.reports.violations",
+    "officer": "civicode.reports.officer",
+    "trend": "civicode.reports.trend",
+    "office": "civicode.reports.office",
+    "plan": "civicode.reports.plan",
+    "emulation": "civicode.reports.emulation",
+    "person": "civicode.reports.person",
 }
 """Modules by the name of their report; adding a report is one module and one line here."""
 
@@ -29,31 +42,60 @@ def build(
     officer: str | None = None,
     compare: Period | None = None,
     names: bool | None = None,
+    sort: str | None = None,
     words: Words,
 ) -> Document:
     """The report `name`.
 
     Args:
-        period: None is the one due now.
+        period: None is what that report is of by nature: the check period due now, for most.
         unit: only this unit, by the last day of the period.
-        officer: only this person.
+        officer: only this person; None is who acts, where a report is of one person.
         compare: what the figures are held against; None is the period before.
         names: whether it names people; None is as that report does by nature.
+        sort: key of the column that its rows are ordered by, with `-` in front from the highest down.
 
     Raises:
         NotAllowedError: the period has not begun.
-        UsageError: there is no such report, or the office checks by longer periods.
+        UsageError: there is no such report or column, the office checks by longer periods, or nobody is named.
         NotFoundError: there is no such unit in the period, or no such person.
         StoreError: a book cannot be read.
     """
+    require_report(name)
+    module: Any = import_module(REPORTS[name])
+    about: About = module.ABOUT
+    who = _one_person(office, name, officer) if about.is_of_one else officer
+    chosen = period or _period_of(office, about)
+    named = about.names_people if names is None else names
+    scope = scope_of(office, chosen, unit=unit, officer=who, compare=compare, named=named)
+    scope = with_parts(office, scope._replace(is_whole=about.is_whole and period is None), about.needs)
+    report = module.build(scope)
+    document: Document = module.document(sorted_by(report, sort) if sort else report, words)
+    paper = paper_of(report, document, about.layout, office.settings, words)
+    return replace(document, paper=paper)
+
+
+def require_report(name: str) -> None:
+    """UsageError: there is no report of that name."""
     if name not in REPORTS:
         raise UsageError("report.unknown", name=name, accepted=list(REPORTS))
-    report: Any = import_module(REPORTS[name])
-    chosen = period or due_now(office.today, office.settings.period, office.settings.window)
-    named = report.NAMES_PEOPLE if names is None else names
-    scope = scope_of(office, chosen, unit=unit, officer=officer, compare=compare, named=named)
-    document: Document = report.document(report.build(scope), words)
-    return document
+
+
+def _one_person(office: Office, name: str, officer: str | None) -> str:
+    """UsageError: nobody is named, and who acts is not on the register."""
+    if officer is not None:
+        return officer
+    if office.me is None:
+        raise UsageError("report.who" if office.members else "staff.nobody_yet", name=name, actor=office.actor)
+    return office.me.code
+
+
+def _period_of(office: Office, about: About) -> Period:
+    """The period that a report is of when none is named."""
+    if about.is_running:
+        return Period.of(office.today, office.settings.period)
+    due = due_now(office.today, office.settings.period, office.settings.window)
+    return Period.of(due.first_day, about.span) if about.span else due
 
 
 def fail_missing(document: Document) -> list[Problem]:

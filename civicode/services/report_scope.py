@@ -52,17 +52,32 @@ def scope_of(
     register = _register(office, period, everyones)
     if unit is not None:
         _require_unit(register, period, unit)
-    books = _of_those(everyones, register, period, unit, who)
     totals = _totals_kept(before, unit, who) if before else _totals_then(office, then, past, unit, who)
+    scope = _scope(office, period, _of_those(everyones, register, period, unit, who), register, who)
+    names = _names(office, everyones, register) if named else {}
+    return scope._replace(compared=(then, totals), named=named, names=names, unit=unit)
+
+
+def _scope(
+    office: Office,
+    period: Period,
+    books: tuple[PeriodRecords, ...],
+    register: Sequence[StaffMember],
+    who: StaffMember | None,
+) -> Scope:
     return Scope(
         period=period,
         books=books,
         catalogue=_catalogue(office, books),
         units=by_unit(register, period),
-        compared=(then, totals),
-        named=named,
-        names=_names(office, everyones, register) if named else {},
+        posts={one.code: one.post_in(period) for one in register},
+        officer=next((one for one in register if who and one.code == who.code), who),
     )
+
+
+def figures_of(office: Office, period: Period, unit: str | None, who: StaffMember | None) -> Totals:
+    """The figures of a check period over a unit or a person, or everybody; StoreError: its book cannot be read."""
+    return _totals_then(office, period, [records_of(office, period)], unit, who)
 
 
 def check_periods(office: Office, period: Period) -> list[Period]:

@@ -86,7 +86,7 @@ def memory_kb(which: str) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is reset by Linux alone")
 @pytest.mark.parametrize("kind", BatchKind)
 def test_very_many_damaged_ones_take_little_memory(kind: BatchKind, desk: Desk) -> None:
-    Path("/proc/self/clear_refs").write_text("5")  # the peak of the tests before is forgotten; what they keep is not ours
+    Path("/proc/self/clear_refs").write_text("5")  # the peak of the tests before is forgotten
     before = memory_kb("VmRSS")
     assert desk.bring_in_damaged(kind, range(400, 20_400)) >= {0, 3}
     assert memory_kb("VmHWM") - before < MOST_MEMORY_KB

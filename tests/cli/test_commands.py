@@ -125,10 +125,10 @@ Commands:
   check      The monthly self-check: group by group, only exceptions typed
   review     Confirm checks handed in, or return one
   violation  Violations: record, follow, settle step by step
-  report     Show a report: summary, progress
+  report     Show a report
   period     The periods of the checks and where each stands
   import     Bring many records in from a file: all of them or none
-  export     Put records into a file that import reads
+  export     Put reports or records into files
   template   Make a sheet to be filled in and imported
   criteria   The criteria: look up, lint, hold against the plan
   staff      The register: join, change post, leave, be away

@@ -86,6 +86,16 @@ civicode report summary --format table
 civicode report summary --format markdown
 civicode report progress --format table --fail-missing
 civicode report summary --unit "Văn phòng" --fail-under 90
+civicode report criteria --format table --names
+civicode report violations --format table
+civicode report officer --format table --officer 007
+civicode report trend --format table
+civicode report office --format table
+civicode report plan --format table
+civicode report emulation --format table --sort -violations
+civicode report person --format table --officer 007
+civicode report emulation --sort thang
+civicode report officer
 civicode report thang
 civicode status --format table
 civicode --plain status --format table
@@ -143,6 +153,10 @@ civicode import undo LN-2026-12-0004
 civicode import list
 civicode export staff canbo.csv --data --dry-run
 civicode export checks phieu.xlsx
+civicode export summary tong-hop.docx --dry-run
+civicode export progress tien-do.xlsx --dry-run
+civicode export all bo --dry-run
+civicode export all bo --unit "Văn phòng"
 civicode audit verify
 civicode stauts
 civicode report

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from civicode import exporters
 from civicode.domain.text import shown, shown_line
-from civicode.exporters import FILES, FORMATS, render
+from civicode.exporters import FILES, FORMATS, REPORT_FILES, render
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import raw
 from tests.exporters.documents import COLUMNS, HOSTILE, document, row
@@ -27,9 +27,12 @@ OBEYED = re.compile(
 
 def test_every_format_is_in_the_table() -> None:
     modules = {path.stem for path in Path(exporters.__file__).parent.glob("*.py")} - {"__init__"}
-    assert {module.rpartition(".")[2] for module in (*FORMATS.values(), *FILES.values())} == modules
+    assert {
+        module.rpartition(".")[2] for module in (*FORMATS.values(), *FILES.values(), *REPORT_FILES.values())
+    } == modules
     assert sorted(FORMATS) == ["csv", "json", "markdown", "tsv"]
     assert sorted(FILES) == ["csv", "jsonl", "xlsx"]
+    assert sorted(REPORT_FILES) == ["csv", "docx", "html", "json", "md", "pdf", "xlsx"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -15,7 +15,7 @@ I18N = ROOT / "civicode" / "i18n"
 SOURCES = sorted((ROOT / "civicode").rglob("*.py"))
 ROOMS = sorted(path.stem for path in (I18N / "vi").glob("*.json"))
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-FILE_NAMES = (".yaml", ".json")
+FILE_NAMES = (".yaml", ".json", ".jinja", ".typ", ".html")
 """`office.yaml` is a file, not a sentence."""
 SAME_IN_BOTH = re.compile(r"(\{[^}]*\}|civicode( [a-z]+)*|--[a-z]+|[a-z]+(\|[a-z]+)+|[A-Za-z]?[\W\d_])*[A-Za-z]?")
 """Sentences that hold no word of their own: holes, commands, signs, single letters."""
@@ -129,8 +129,8 @@ def texts_of(path: Path) -> list[str]:
 
 
 FLOORS = [path for path in SOURCES if {"cli", "console", "exporters", "services", "reports"} & set(path.parts)]
-NOT_FOR_PEOPLE = re.compile(r"civicode [a-z -]*|bold red")
-"""Commands, which are the same in every language, and what Rich calls a style."""
+NOT_FOR_PEOPLE = re.compile(r"civicode [a-z -]*|bold red|Times New Roman|Table Grid")
+"""Commands, which are the same in every language, and what Rich and Word call their styles and faces."""
 
 
 @pytest.mark.parametrize("path", FLOORS, ids=lambda path: str(path.relative_to(ROOT)))

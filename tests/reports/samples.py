@@ -150,4 +150,5 @@ def scope(
         compared=(before.standing.period, totals_of((before,))) if before else None,
         named=named,
         names=NAMES if named else {},
+        posts={one.code: one.post_in(period) for one in listed},
     )

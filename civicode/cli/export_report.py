@@ -1,0 +1,47 @@
+"""A report into a file for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from civicode.cli.deliver import deliver, form_of, style_of
+from civicode.cli.gaps import told
+from civicode.cli.opening import office_of
+from civicode.cli.report_options import narrowed
+from civicode.cli.session import Session
+from civicode.domain.period import read_period
+from civicode.exporters import REPORT_FILES, file_bytes
+from civicode.reports.document import Document
+from civicode.services.export import Made
+from civicode.services.office import Office
+from civicode.services.report import build, require_report
+
+
+def export_report(
+    ctx: typer.Context,
+    name: str,
+    file: str,
+    *,
+    delimiter: str | None,
+    raw: bool,
+    force: bool,
+    **asked: Any,
+) -> None:
+    """Put the report `name` into `file`, and enter it where it tells of persons; `asked` is what narrows it down."""
+    session: Session = ctx.obj
+    require_report(name)
+    form = form_of(file, session, tuple(REPORT_FILES))
+    style = style_of(form, delimiter, raw=raw)
+    office = office_of(session)
+    document = told(build(office, name, **narrowed(office, **asked), words=session.words), office, session)
+    content = file_bytes(form, document, session.words, **style)
+    deliver(office, made_of(office, document, file, form, content), session, force=force)
+
+
+def made_of(office: Office, document: Document, file: str, form: str, content: bytes) -> Made:
+    """The file of a report, ready to be entered and written."""
+    period = read_period(str(document.payload["period"]), office.today)
+    rows = sum(len(table.rows) for table in document.tables)
+    return Made(document.name, file, form, content, rows, period, document.is_personal)

@@ -1,0 +1,1 @@
+"""What the formats for paper and pages are made of."""

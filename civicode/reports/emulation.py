@@ -1,0 +1,84 @@
+"""The facts of a year for each person, for whoever considers thi đua; in the register's order, without a ranking."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from civicode.domain.period import PeriodKind
+from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.standing import HANDED_IN, ProgressState
+from civicode.i18n import Words
+from civicode.reports.about import About
+from civicode.reports.document import Document, Row, Table
+from civicode.reports.figures import Report, report_of
+from civicode.reports.paper import Layout
+from civicode.reports.records import Scope
+from civicode.reports.report_columns import report_column, report_columns
+from civicode.reports.wording import period_title, report_document, scope_notes, submitted_sentence
+
+ABOUT = About(Layout.SIGNED, names_people=True, span=PeriodKind.YEAR)
+
+
+def build(scope: Scope) -> Report:
+    """The table `staff`: checks owed and handed in, answers by rating, confirmed cases."""
+    due, submitted = Counter[str](), Counter[str]()
+    names: dict[str, str] = {}
+    for one in (one for book in scope.books for one in book.standing.people):
+        names[one.officer] = one.name
+        due[one.officer] += one.state is not ProgressState.EXCUSED
+        submitted[one.officer] += one.state in HANDED_IN
+    met, not_met, violations = Counter[str](), Counter[str](), Counter[str]()
+    for book in scope.books:
+        for check in book.counted:
+            met[check.officer] += len(check.codes) - len(check.exceptions)
+            not_met[check.officer] += sum(rating is Rating.NOT_MET for rating in check.exceptions.values())
+        violations.update(case.officer for case in book.cases if case.is_confirmed)
+    rows: list[Row] = [
+        {
+            "officer": officer,
+            "name": names[officer] if scope.named else None,
+            "unit": unit,
+            "position": scope.posts[officer].position,
+            "due": due[officer],
+            "submitted": submitted[officer],
+            "met": met[officer],
+            "not_met": not_met[officer],
+            "rate_percent": rate_percent(met[officer], not_met[officer]),
+            "violations": violations[officer],
+        }
+        for officer, unit in scope.units.items()
+        if officer in names
+    ]
+    return report_of("emulation", scope, {"staff": rows})
+
+
+def document(report: Report, words: Words) -> Document:
+    """The facts in words."""
+    return report_document(
+        report,
+        words,
+        title=words("report.emulation.title", period=period_title(report, words)),
+        lead=[submitted_sentence(report, words)],
+        tables=[
+            Table(
+                "staff",
+                words("report.emulation.table"),
+                (
+                    report_column("officer", words),
+                    *report_columns(words, *(["name"] if report.named else [])),
+                    report_column("unit", words, wide=True),
+                    report_column("position", words, wide=True),
+                    report_column("due", words, wide=True),
+                    report_column("submitted", words, of="due"),
+                    report_column("met", words, wide=True),
+                    report_column("not_met", words),
+                    *report_columns(words, "rate_percent", "violations"),
+                ),
+                report.tables["staff"],
+                empty=words("report.units.empty"),
+                numbered=True,
+            )
+        ],
+        notes=[words("report.note.emulation"), words("report.note.rate"), *scope_notes(report, words)],
+        is_personal=True,
+    )

@@ -1,0 +1,127 @@
+"""Everything held about one person, for their right of access; who reported a case is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from civicode.domain.staff_entry import entries_of
+from civicode.domain.violation import CaseState, Violation, case_order
+from civicode.i18n import Words
+from civicode.reports.about import About, Part
+from civicode.reports.document import Column, Document, Kind, Row, Table
+from civicode.reports.figures import Report, report_of
+from civicode.reports.paper import Layout
+from civicode.reports.records import Held, Scope
+from civicode.reports.report_columns import report_column, report_columns
+from civicode.reports.sheet_rows import sheet_rows
+from civicode.reports.wording import report_document
+
+ABOUT = About(Layout.FORM, names_people=True, needs=(Part.HELD,), is_of_one=True, is_whole=True)
+
+
+def build(scope: Scope) -> Report:
+    """A table a kind of record: `staff` `absences` `checks` `answers` `reviews` `violations` `events` `audit` …"""
+    held = scope.held
+    tables: dict[str, Sequence[Row]] = {
+        "staff": list(_staff(scope)),
+        "absences": [one._asdict() | {"from": one.since} for one in held.absences],
+        "checks": list(_checks(held)),
+        "drafts": [{"period": period} for period in held.drafts],
+        "answers": [
+            {"period": sheet.period.key, **row}
+            for sheet in held.sheets
+            for row in sheet_rows(sheet, ())
+            if row["rating"] is not None
+        ],
+        "reviews": list(_reviews(held)),
+        "violations": [_case(case) for case in sorted(held.cases, key=case_order)],
+        "events": [row for case in sorted(held.cases, key=case_order) for row in _events(case)],
+        "audit": [{"book": book, **entry} for book, entry in held.entries],
+    }
+    return report_of("person", scope, tables)
+
+
+def document(report: Report, words: Words) -> Document:
+    """The records in words; a kind of which there is nothing says so."""
+    name = report.officer.name if report.officer else ""
+    code = report.officer.code if report.officer else ""
+    return report_document(
+        report,
+        words,
+        title=words("report.person.title", name=name, code=code),
+        lead=[words("report.person.lead")],
+        tables=[
+            Table(key, title, columns, report.tables[key], empty=words("report.person.empty", what=title))
+            for key, columns in _columns(words).items()
+            for title in [words(f"report.person.{key}")]
+        ],
+        notes=[words("report.person.note")],
+    )
+
+
+def _columns(words: Words) -> Mapping[str, tuple[Column, ...]]:
+    rating = report_column("rating", words)
+    return {
+        "staff": report_columns(words, "name", "position", "unit", "category", "leader", "from", "until"),
+        "absences": report_columns(words, "from", "until", "reason"),
+        "checks": (
+            report_column("period", words),
+            report_column("state", words, kind=Kind.TERM, terms="check_state"),
+            *report_columns(words, "late", "submitted_on", "entered_by", "confirmed_by", "reason"),
+        ),
+        "drafts": report_columns(words, "period"),
+        "answers": (*report_columns(words, "period", "criterion"), rating, *report_columns(words, "note", "evidence")),
+        "reviews": (
+            *report_columns(words, "period", "criterion"),
+            rating,
+            *report_columns(words, "reason", "reviewer", "on"),
+        ),
+        "violations": (
+            *report_columns(words, "id", "criteria", "occurred_on", "noticed_on"),
+            report_column("state", words, kind=Kind.TERM, terms="case_state"),
+            *report_columns(words, "what", "where", "source", "evidence", "position", "unit"),
+        ),
+        "events": (
+            report_column("id", words),
+            report_column("state", words, kind=Kind.TERM, terms="case_state"),
+            *report_columns(words, "at", "note", "decision", "level", "form"),
+        ),
+        "audit": report_columns(words, "book", "at", "action", "table", "key"),
+    }
+
+
+def _staff(scope: Scope) -> Iterator[Row]:
+    for entry in entries_of(scope.officer) if scope.officer else ():
+        yield {
+            **{key: getattr(entry, key) for key in ("name", "position", "unit", "leader", "until", "category")},
+            "from": entry.since,
+        }
+
+
+def _checks(held: Held) -> Iterator[Row]:
+    for sheet in held.sheets:
+        if check := sheet.check:
+            keys = ("state", "late", "submitted_on", "entered_by", "confirmed_by", "reason")
+            yield {"period": sheet.period.key, **{key: getattr(check, key) for key in keys}}
+
+
+def _reviews(held: Held) -> Iterator[Row]:
+    """The decision, then each rating of the leader's own."""
+    for sheet in held.sheets:
+        if review := sheet.review:
+            about = {"period": sheet.period.key, "reviewer": review.reviewer, "on": review.on}
+            yield {**about, "criterion": "", "rating": None, "reason": review.reason}
+            for row in sheet_rows(sheet):
+                if row["review"] is not None:
+                    yield {**about, "criterion": row["criterion"], "rating": row["review"], "reason": row["reason"]}
+
+
+def _case(case: Violation) -> Row:
+    texts = ("id", "occurred_on", "noticed_on", "state", "what", "where", "source", "evidence", "position", "unit")
+    return {**{key: getattr(case, key) for key in texts}, "criteria": list(case.criteria)}
+
+
+def _events(case: Violation) -> Iterator[Row]:
+    for event in case.events:
+        untold = {"note": ""} if event.state is CaseState.REPORTED else {}
+        yield {"id": case.id, **event._asdict(), **untold}

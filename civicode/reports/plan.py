@@ -1,0 +1,76 @@
+"""Part III of the plan: who carries out what, how far it is, and what is overdue."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from civicode.domain.task_standing import TaskState
+from civicode.i18n import Lang, Words
+from civicode.reports.about import About, Part
+from civicode.reports.document import Document, Kind, Row, Table
+from civicode.reports.figures import Report, report_of
+from civicode.reports.paper import Layout
+from civicode.reports.records import Scope
+from civicode.reports.report_columns import report_column, report_columns
+from civicode.reports.wording import period_title, report_document
+
+ABOUT = About(Layout.REPORT, needs=(Part.TASKS,), is_running=True)
+
+
+def build(scope: Scope) -> Report:
+    """The table `tasks` in the plan's order, as they stand at the end of the period, or today while it runs."""
+    rows: list[Row] = [
+        {
+            "task": one.task.code,
+            "texts": {Lang.VI: one.task.text, Lang.EN: one.task.text_en},
+            "owners": {Lang.VI: one.owner, Lang.EN: one.owner_en},
+            "due_on": one.due_on,
+            "percent": one.percent,
+            "state": one.state,
+            "note": one.note,
+        }
+        for one in scope.tasks
+    ]
+    return report_of("plan", scope, {"tasks": rows})
+
+
+def document(report: Report, words: Words) -> Document:
+    """The tasks in words."""
+    rows = [
+        {**row, "text": _in(words, row["texts"]), "owner": _in(words, row["owners"])} for row in report.tables["tasks"]
+    ]
+    return report_document(
+        report,
+        words,
+        title=words("report.plan.title", period=period_title(report, words)),
+        lead=[_lead(report, words)],
+        tables=[
+            Table(
+                "tasks",
+                words("report.plan.table"),
+                (
+                    *report_columns(words, "task", "text", "owner", "due_on"),
+                    report_column("percent", words),
+                    report_column("state", words, kind=Kind.TERM, terms="task_state"),
+                    report_column("note", words),
+                ),
+                rows,
+                empty=words("report.plan.empty"),
+                headed=words("report.plan.headed"),
+            )
+        ],
+        notes=[words("report.note.tasks")],
+    )
+
+
+def _lead(report: Report, words: Words) -> str:
+    rows = report.tables["tasks"]
+    states = Counter(str(row["state"]) for row in rows)
+    return words("report.plan.lead", n=len(rows), done=states[TaskState.DONE], overdue=states[TaskState.OVERDUE])
+
+
+def _in(words: Words, texts: object) -> str:
+    """The text in the reader's language; the Vietnamese one where there is no other."""
+    if not isinstance(texts, dict):
+        return ""
+    return str(texts[words.lang] or texts[Lang.VI])

@@ -1,0 +1,91 @@
+"""That a file was made of what the store holds: who took what out of it is entered before the file is there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civicode.domain.export import Export, export_to_document, next_export_id
+from civicode.domain.period import Period
+from civicode.domain.receipt import Receipt
+from civicode.services.office import Office
+from civicode.store import OFFICE_BOOK
+
+EXPORTS = "exports"
+"""The table of what was exported, in the office's book."""
+
+EXPORTED = "exported"
+"""The action of its entries."""
+
+SET = "set"
+"""What a receipt calls several files that were made together."""
+
+
+class Made(NamedTuple):
+    """A file that is ready to be written.
+
+    Attributes:
+        what: see `Export`.
+        file: its path; empty when it is piped out.
+        rows: how many it holds.
+        is_personal: it tells of persons, by name or by code.
+    """
+
+    what: str
+    file: str
+    form: str
+    data: bytes
+    rows: int
+    period: Period | None = None
+    is_personal: bool = True
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether persons are told of: an empty file takes nothing away."""
+        return self.is_personal and self.rows > 0
+
+
+def enter(office: Office, made: Made) -> Receipt:
+    """Enter in the office's book that the file is made: before it is written, so that none is without its entry.
+
+    One that takes nothing away is not entered.
+    """
+    facts: dict[str, Any] = {"what": made.what, "file": made.file, "n": made.rows}
+    period = made.period.key if made.period else None
+    if not made.takes_away:
+        return office.receipt(EXPORTED, "export", "", period=period, facts=facts)
+    with office.edit(OFFICE_BOOK) as edit:
+        (key,) = _put(office, edit, [made])
+    return office.receipt(EXPORTED, "export", key, edit, period=period, facts=facts)
+
+
+def enter_all(office: Office, files: Sequence[Made], folder: str, period: Period) -> Receipt:
+    """Enter the files of a set, in one publication; see `enter`."""
+    facts: dict[str, Any] = {"what": SET, "file": folder, "n": len(files)}
+    taking = [made for made in files if made.takes_away]
+    if not taking:
+        return office.receipt(EXPORTED, "set", folder, period=period.key, facts=facts)
+    with office.edit(OFFICE_BOOK) as edit:
+        _put(office, edit, taking)
+    return office.receipt(EXPORTED, "set", folder, edit, period=period.key, facts=facts)
+
+
+def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:
+    keys = []
+    for made in files:
+        export = Export(
+            id=next_export_id(f"{office.today:%Y-%m}", edit.book(OFFICE_BOOK).table(EXPORTS)),
+            what=made.what,
+            file=Path(made.file).name,
+            form=made.form,
+            digest=hashlib.sha256(made.data).hexdigest(),
+            rows=made.rows,
+            period=made.period.key if made.period else "",
+            at=office.now.isoformat(timespec="seconds"),
+            by=office.actor,
+        )
+        edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
+        keys.append(export.id)
+    return keys

@@ -1,0 +1,52 @@
+"""A period's whole set of reports: which ones, in which forms, under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from civicode.domain.period import Period, PeriodKind
+from civicode.domain.staff import in_order
+from civicode.services.office import Office
+
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    "summary": ("docx", "xlsx", "html"),
+    "criteria": ("docx", "xlsx"),
+    "violations": ("docx", "xlsx"),
+    "trend": ("docx", "xlsx"),
+    "office": ("docx",),
+    "plan": ("docx",),
+    "progress": ("docx", "xlsx"),
+    "emulation": ("docx", "xlsx"),
+}
+"""The reports of everybody, in the order of the index."""
+
+_FORM_OF_ONE = "docx"
+
+
+class Item(NamedTuple):
+    """One report of a set.
+
+    Attributes:
+        officer: staff code, where it is of one person.
+        forms: in which it is made.
+        file: name without what the form adds.
+    """
+
+    report: str
+    period: Period
+    forms: tuple[str, ...]
+    file: str
+    officer: str | None = None
+
+
+def items(office: Office, period: Period) -> Iterator[Item]:
+    """The reports of `period`; emulation is of its year, and everyone on the register has a phiếu."""
+    year = Period.of(period.first_day, PeriodKind.YEAR)
+    for report, forms in _FORMS.items():
+        when = year if report == "emulation" else period
+        yield Item(report, when, forms, f"{report}-{when.key}")
+    for member in in_order(office.members):
+        if member.on_register(period.first_day, period.last_day):
+            name = f"officer-{member.code}-{period.key}"
+            yield Item("officer", period, (_FORM_OF_ONE,), name, member.code)

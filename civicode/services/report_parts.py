@@ -1,0 +1,122 @@
+"""What some reports need beside the figures of their period: whole checks, the months before, the plan's tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
+from civicode.domain.check import check_from_document
+from civicode.domain.office import TaskDuty
+from civicode.domain.period import Period
+from civicode.domain.review import review_from_document
+from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.task import progress_from_document
+from civicode.domain.task_standing import task_standing
+from civicode.domain.violation import repeat_limit
+from civicode.reports.about import Part
+from civicode.reports.records import Held, Scope, Sheet
+from civicode.services import audit
+from civicode.services.casebook import cases_between, cases_in, periods_kept
+from civicode.services.draft import open_drafts
+from civicode.services.office import Office
+from civicode.services.period import periods_expected
+from civicode.services.plan_batch import PROGRESS
+from civicode.services.report_scope import figures_of
+from civicode.services.review import REVIEWS
+from civicode.services.target import CHECKS
+
+TREND_MONTHS = 12
+"""How far back a trend looks, the last month reported on included."""
+
+
+def with_parts(office: Office, scope: Scope, parts: Iterable[Part]) -> Scope:
+    """`scope` with `parts` filled in.
+
+    Raises:
+        StoreError: the only book that a part needs cannot be read; of several, such a one is left out.
+    """
+    for part in parts:
+        scope = _PARTS[part](office, scope)
+    return scope
+
+
+def _person(office: Office, scope: Scope) -> Scope:
+    sheets = tuple(_sheet(office, one.standing.period, scope.officer) for one in scope.books)
+    return scope._replace(sheets=sheets)
+
+
+def _office(office: Office, scope: Scope) -> Scope:
+    return scope._replace(sheets=tuple(_sheet(office, one.standing.period, None) for one in scope.books))
+
+
+def _sheet(office: Office, period: Period, member: StaffMember | None) -> Sheet:
+    """The check of a person, or of the office, in the words that it answered; unanswered in those now in use."""
+    book, officer = office.load(period.key), member.code if member else OFFICE
+    check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
+    catalogue = office.catalogue_of(check.catalogue) if check else office.catalogue
+    asked = catalogue.asked(_audiences(member, period), period.last_day)
+    codes = {one.code for one in asked}
+    others = [one for one in catalogue.criteria if check and one.code in check.answers and one.code not in codes]
+    return Sheet(period, (*asked, *others), check, book.one(REVIEWS, officer, review_from_document, own="officer"))
+
+
+def _audiences(member: StaffMember | None, period: Period) -> tuple[Audience, ...]:
+    if member is None:
+        return OFFICE_AUDIENCE
+    on_register = member.on_register(period.first_day, period.last_day)
+    return audiences_of(member.post_in(period).leader) if on_register else ()
+
+
+def _earlier(office: Office, scope: Scope) -> Scope:
+    """The check periods of the twelve months that end with the last one reported on, each with its figures."""
+    last = scope.books[-1].standing.period if scope.books else scope.period
+    first_month = last.first_month + last.months - TREND_MONTHS
+    known = {*periods_kept(office), *periods_expected(office), *(one.standing.period for one in scope.books)}
+    wanted = [one for one in sorted(known) if first_month <= one.first_month <= last.first_month]
+    found = {one.key: one for one in wanted if one.months == last.months}
+    read = office.read_each(found, lambda book: figures_of(office, found[book.name], scope.unit, scope.officer))
+    return scope._replace(earlier=tuple((found[key], totals) for key, totals in read.items()))
+
+
+def _past_cases(office: Office, scope: Scope) -> Scope:
+    first, last = repeat_limit(scope.period.first_day), scope.period.last_day
+    return scope._replace(past_cases=tuple(cases_between(office, first, last)))
+
+
+def _tasks(office: Office, scope: Scope) -> Scope:
+    entries = list(office.book.each(PROGRESS, progress_from_document).values())
+    duties, day = dict(office.settings.plan), min(office.today, scope.period.last_day)
+    tasks = office.catalogue.tasks
+    standings = [task_standing(one, duties.get(one.code, TaskDuty()), entries, day) for one in tasks]
+    return scope._replace(tasks=tuple(standings))
+
+
+def _held(office: Office, scope: Scope) -> Scope:
+    member = scope.officer
+    if member is None:
+        return scope
+    periods = {one.key: one for one in periods_kept(office)}
+    sheets = office.read_each(periods, lambda book: _sheet(office, periods[book.name], member))
+    cases = office.read_each(periods, cases_in)
+    entries: dict[tuple[str, int], Mapping[str, Any]] = {}
+    for found in (audit.log(office, actor=member.code), audit.log(office, target=member.code)):
+        entries |= {(str(one["book"]), int(one["seq"])): one for one in found}
+    held = Held(
+        sheets=tuple(one for one in sheets.values() if one.check or one.review),
+        drafts=tuple(period for period, officer in open_drafts(office) if officer == member.code),
+        absences=tuple(one for one in office.absences if one.officer == member.code),
+        cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
+        entries=tuple((book, entry) for (book, _), entry in sorted(entries.items())),
+    )
+    return scope._replace(held=held)
+
+
+_PARTS: Mapping[Part, Callable[[Office, Scope], Scope]] = {
+    Part.PERSON: _person,
+    Part.OFFICE: _office,
+    Part.EARLIER: _earlier,
+    Part.PAST_CASES: _past_cases,
+    Part.TASKS: _tasks,
+    Part.HELD: _held,
+}
