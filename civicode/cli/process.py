@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -14,6 +15,10 @@ _BROKEN_PIPE_EXIT = 0
 """A reader that has seen enough (`| head -1`) is no error."""
 
 _NOT_WRITTEN_EXIT = 6
+
+_NEW_OBJECTS = 200_000
+"""After so many the garbage collector looks for circles: a command is short, and a year of records has none in it."""
+
 _STREAMS = (("stdin", "r", "surrogateescape"), ("stdout", "w", "replace"), ("stderr", "w", "replace"))
 
 
@@ -41,6 +46,7 @@ class _Talk(io.TextIOWrapper):
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv` of this process; the exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     _attach()
     try:
         return _flushed(main(argv))

@@ -26,7 +26,7 @@ def _table_lines(table: Table, words: Words) -> Iterator[str]:
     if table.heading and table.rows:
         yield from (f"{shown_line(table.heading)}:", "")
     if table.empty and not table.rows:
-        yield from (shown_line(table.empty), "")
+        yield from (shown_line(f"{table.empty} {table.advice}".strip()), "")
     for row in table.rows:
         yield from (*_cells(table, row, words), "")
 

@@ -114,7 +114,7 @@ def _tables(console: Console, document: Document, words: Words) -> list[list[Tex
 def _table(console: Console, table: Table, words: Words) -> list[Text | Grid]:
     """Its title, unless one of the columns says the same, and its rows or what is said in place of them."""
     if not table.rows:
-        return [Text(shown_lines(table.empty))] if table.empty else []
+        return [Text(shown_lines(f"{table.empty} {table.advice}".strip()))] if table.empty else []
     title = [Text(shown_line(table.heading), style="bold")] if table.heading else []
     if table.line and (drawn := _line_over_time(console, table, words)):
         title.append(drawn)

@@ -59,6 +59,8 @@ def tally_from_document(document: Mapping[str, Any]) -> Tally:
     """What counts of the check that a book keeps; KeyError, TypeError or ValueError when it is none."""
     text_of(document, "entered_by")
     answers = object_of(document, "answers")
+    ratings = list(answers.values())
+    are_all_met = ratings.count("met") == len(ratings)  # so are most checks: then no answer is looked at
     return Tally(
         officer=text_of(document, "officer"),
         state=CheckState(document["state"]),
@@ -66,7 +68,9 @@ def tally_from_document(document: Mapping[str, Any]) -> Tally:
         submitted_on=day_or_none(document, "submitted_on"),
         late=flag_of(document, "late"),
         codes=tuple(answers),
-        exceptions={
+        exceptions={}
+        if are_all_met
+        else {
             code: rating
             for code, value in answers.items()
             if value != "met" and (rating := rating_from_value(value)) is not Rating.MET

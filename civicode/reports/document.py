@@ -76,6 +76,7 @@ class Table:
 
     Attributes:
         empty: the sentence shown in place of no rows.
+        advice: what to do about it, said on a screen alone.
         bar: key of a percent column that is drawn as bars, too.
         line: key of a percent column that is drawn as a line, too: its rows follow each other in time.
         headed: its heading on paper, where that says more than the title.
@@ -91,6 +92,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Row] = ()
     empty: str = ""
+    advice: str = ""
     bar: str = ""
     line: str = ""
     headed: str = ""

@@ -76,6 +76,7 @@ def document(report: Report, words: Words) -> Document:
                 ),
                 report.tables["staff"],
                 empty=words("report.units.empty"),
+                advice=words("report.units.advice"),
                 numbered=True,
             )
         ],

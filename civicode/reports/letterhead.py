@@ -45,7 +45,7 @@ def _letter(paper: Paper, report: Report, agency: Agency, settings: OfficeSettin
         number=words(mark),
         basis=(
             _ground(report.catalogue.document, words),
-            words("paper.as_follows", issuer=issuer, subject=subject),
+            words("paper.as_follows", issuer=issuer[:1].upper() + issuer[1:], subject=subject),
         ),
         parts=(
             Part(words("paper.difficulties"), (), _BLANK_LINES),

@@ -85,5 +85,6 @@ def _staff_table(report: Report, words: Words) -> Table:
         ),
         report.tables["staff"],
         empty=words("report.units.empty"),
+        advice=words("report.units.advice"),
         numbered=True,
     )

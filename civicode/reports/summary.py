@@ -207,6 +207,7 @@ def _units_table(rows: Sequence[Row], words: Words) -> Table:
         ),
         rows,
         empty=words("report.units.empty"),
+        advice=words("report.units.advice"),
         bar="rate_percent",
         numbered=True,
         headed=words("report.units.headed"),

@@ -202,8 +202,11 @@ class Office:
         self._forget((*self._books, OFFICE_BOOK))
 
     def _finish_closing(self, author: Author) -> None:
-        """A crash cuts one closing off. More mean that the office's book was put back: that stays found."""
-        if len(unsealed(self.book, self.store.names(), self.store.load)) != 1:
+        """A crash cuts one closing off. More mean that the office's book was put back: that stays found.
+
+        What was read already is looked at first: a year's report would else read its twelve books twice.
+        """
+        if len(unsealed(self.book, self.store.names(), self.load)) != 1:
             return
         with self.store.edit(OFFICE_BOOK, author=author) as edit:
             found = unsealed(edit.book(OFFICE_BOOK), self.store.names(), self.store.load)

@@ -11,6 +11,8 @@ from tests.house.sessions import MARKED, PAGES, READMES, ROOT, made
 OTHER_PAGES = (
     "docs/import.md",
     "docs/import.vi.md",
+    "docs/reports.md",
+    "docs/reports.vi.md",
     "docs/store.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",

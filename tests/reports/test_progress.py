@@ -91,4 +91,4 @@ def test_the_totals_are_those_of_every_report() -> None:
 def test_nobody_owes_a_check() -> None:
     made = document(build(scope(records(NOVEMBER, members=()), members=())), VI)
     assert made.lead == ("Kỳ này không có ai phải nộp phiếu.",)
-    assert made.tables[0].empty == "Kỳ này chưa có ai trong danh sách. Thêm người: civicode staff add"
+    assert made.tables[0].empty == "Kỳ này chưa có ai trong danh sách."

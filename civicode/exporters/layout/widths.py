@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -27,16 +28,18 @@ _LONGEST_WORD_MM = 45.0  # a longer one is broken
 _MANY_ROWS = 25  # of which more fit on a page in smaller letters
 _WRAPPED_MM = 24.0  # a state of several words may take two lines
 _LOOKED_AT = 400
+_USUAL = 0.9
 _WIDE, _MIDDLE, _NARROW = 0.70, 0.5, 0.27
 _NARROW_LETTERS = frozenset("ijlItf.,;:!|'()[] -/")
 _WIDE_LETTERS = frozenset("mw%")
 
 
 class Need(NamedTuple):
-    """Millimetres of a column: its longest word (of its title, too), and its longest line."""
+    """Millimetres of a column: its longest word (of its title, too), its longest line, one that few are longer than."""
 
     word: float
     line: float
+    usual: float
 
 
 class Fitted(NamedTuple):
@@ -75,14 +78,16 @@ def is_across(document: Document, words: Words) -> bool:
 def need_of(column: Column, texts: Sequence[str], size_pt: float) -> Need:
     """What a column with these cells needs; the words of its title are wrapped."""
     words = {word for text in texts[:_LOOKED_AT] for word in text.split()}
-    lines = {line for text in texts[:_LOOKED_AT] for line in text.split("\n")}
+    lines = [max(text.split("\n"), key=len) for text in texts[:_LOOKED_AT]]
     heads = [text_mm(one, size_pt) * _BOLD for one in column.title.split()]
     word = max([*heads, *(text_mm(one, size_pt) for one in sorted(words, key=len)[-6:])], default=0.0)
-    line = max((text_mm(one, size_pt) for one in sorted(lines, key=len)[-6:]), default=0.0)
+    by_length = sorted(lines, key=len)
+    line = max((text_mm(one, size_pt) for one in by_length[-6:]), default=0.0)
+    usual = text_mm(by_length[ceil(_USUAL * len(by_length)) - 1], size_pt) if by_length else 0.0
     if column.kind is Kind.TERM:
         line = max(min(line, _WRAPPED_MM), _STATE_MM - _PADDING_MM)
     word = min(word, _LONGEST_WORD_MM)
-    return Need(word + _PADDING_MM, max(word, line) + _PADDING_MM)
+    return Need(word + _PADDING_MM, max(word, line) + _PADDING_MM, max(word, usual) + _PADDING_MM)
 
 
 def _fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], room_mm: float, size_pt: float) -> Fitted:
@@ -98,8 +103,13 @@ def _fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], room_mm: f
         floors = {at: needs[at].word for at in texts}
     if left < sum(floors.values()):
         return Fitted(size_pt, _shrunk([floors.get(at, one) for at, one in enumerate(found)], room_mm), is_roomy)
-    for at, width in _shared(floors, {at: max(needs[at].line, floors[at]) for at in texts}, left).items():
-        found[at] = width
+    usual = {at: max(needs[at].usual, floors[at]) for at in texts}
+    given = _shared(floors, usual, left)
+    if (rest := left - sum(given.values())) > 0:
+        given = _shared(given, {at: max(needs[at].line, given[at]) for at in texts}, sum(given.values()) + rest)
+        rest = left - sum(given.values())
+    for at, width in given.items():
+        found[at] = width + rest / len(texts)
     return Fitted(size_pt, found, is_roomy)
 
 
@@ -110,12 +120,11 @@ def _floor(need: Need, is_filled: bool) -> float:
 
 
 def _shared(floors: dict[int, float], wishes: dict[int, float], room: float) -> dict[int, float]:
-    """Each its floor; what is left goes to those that wish for more, by how much, and then to all alike."""
+    """Each its floor; what is left of the room goes to those that wish for more, by how much."""
     spare, lacking = room - sum(floors.values()), {at: wishes[at] - floors[at] for at in floors}
     total = sum(lacking.values())
     if total <= spare:
-        rest = (spare - total) / len(floors)
-        return {at: wishes[at] + rest for at in floors}
+        return dict(wishes)
     return {at: floors[at] + spare * lacking[at] / total for at in floors}
 
 
