@@ -47,6 +47,14 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "correct": Leaf("civicode.cli.violation:correct", "help.violation_correct", writes=True),
         },
     ),
+    "plan": Branch(
+        "help.plan",
+        {
+            "list": Leaf("civicode.cli.plan:listed", "help.plan_list"),
+            "progress": Leaf("civicode.cli.plan:progress", "help.plan_progress", writes=True),
+            "difficulty": Leaf("civicode.cli.plan:difficulty", "help.plan_difficulty", writes=True),
+        },
+    ),
     "report": Leaf("civicode.cli.report:report", "help.report"),
     "period": Branch(
         "help.period",

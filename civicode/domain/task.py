@@ -32,6 +32,36 @@ class Progress(NamedTuple):
         return self.task, self.on, self.note
 
 
+class Difficulty(NamedTuple):
+    """What stands in the way of a task, as reported to the ward's leaders (closing sentence of part III).
+
+    Attributes:
+        task: code of the task (`NV-01`).
+        on: the day on which it was reported.
+        by: who reported it.
+    """
+
+    task: str
+    on: date
+    note: str
+    by: str = ""
+
+
+def difficulty_to_document(difficulty: Difficulty) -> dict[str, Any]:
+    """The form in which the office's book keeps it."""
+    return {"task": difficulty.task, "on": difficulty.on.isoformat(), "note": difficulty.note, "by": difficulty.by}
+
+
+def difficulty_from_document(document: Mapping[str, Any]) -> Difficulty:
+    """The difficulty that the office's book keeps; KeyError, TypeError or ValueError when it is none."""
+    return Difficulty(
+        task=text_of(document, "task"),
+        on=day_of(document, "on"),
+        note=text_of(document, "note"),
+        by=text_of(document, "by", ""),
+    )
+
+
 def progress_key(task: str, on: date, taken: Iterable[str]) -> str:
     """The next free key of an entry about `task` on a day: `NV-01:2026-11-05:2`."""
     return next_in(f"{task}:{on.isoformat()}:", taken, width=1)

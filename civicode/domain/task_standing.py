@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from civicode.domain.catalogue import PlanTask
 from civicode.domain.office import TaskDuty
-from civicode.domain.task import Progress
+from civicode.domain.task import Difficulty, Progress
 
 DONE_PERCENT = 100.0
 
@@ -33,6 +33,7 @@ class TaskStanding(NamedTuple):
         percent: the newest figure entered, 0 to 100 inclusive; None where there is none.
         note: of the newest entry.
         noted_on: its day.
+        difficulties: reported so far, the oldest first.
     """
 
     task: PlanTask
@@ -43,10 +44,13 @@ class TaskStanding(NamedTuple):
     percent: float | None = None
     note: str = ""
     noted_on: date | None = None
+    difficulties: tuple[Difficulty, ...] = ()
 
 
-def task_standing(task: PlanTask, duty: TaskDuty, entries: Iterable[Progress], day: date) -> TaskStanding:
-    """Where `task` stands at the end of `day`; entries of other tasks and of later days are passed over."""
+def task_standing(
+    task: PlanTask, duty: TaskDuty, entries: Iterable[Progress], day: date, difficulties: Iterable[Difficulty] = ()
+) -> TaskStanding:
+    """Where `task` stands at the end of `day`; what is of other tasks or later days is passed over."""
     known = sorted((one for one in entries if one.task == task.code and one.on <= day), key=lambda one: one.on)
     percent = next((one.percent for one in reversed(known) if one.percent is not None), None)
     return TaskStanding(
@@ -58,6 +62,9 @@ def task_standing(task: PlanTask, duty: TaskDuty, entries: Iterable[Progress], d
         percent=percent,
         note=known[-1].note if known else "",
         noted_on=known[-1].on if known else None,
+        difficulties=tuple(
+            sorted((one for one in difficulties if one.task == task.code and one.on <= day), key=lambda one: one.on)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from civicode.i18n import Lang, Words
 from civicode.reports.calendar_words import day_in_full, period_in_full
 from civicode.reports.document import Document
 from civicode.reports.figures import Report
-from civicode.reports.opening import limits, opening
+from civicode.reports.opening import difficulties, limits, opening
 from civicode.reports.paper import Layout, Paper, Part, Signature
 
 _BLANK_LINES = 2
@@ -48,7 +48,7 @@ def _letter(paper: Paper, report: Report, agency: Agency, settings: OfficeSettin
             words("paper.as_follows", issuer=issuer[:1].upper() + issuer[1:], subject=subject),
         ),
         parts=(
-            Part(words("paper.difficulties"), (), _BLANK_LINES),
+            Part(words("paper.difficulties"), difficulties(report, words), _BLANK_LINES),
             Part(words("paper.proposals"), (), _BLANK_LINES),
         ),
         signatures=(_signer(settings, words),),

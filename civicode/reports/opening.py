@@ -32,6 +32,14 @@ def limits(report: Report, words: Words) -> tuple[str, ...]:
     )
 
 
+def difficulties(report: Report, words: Words) -> tuple[str, ...]:
+    """What was reported to the leaders as standing in the way of the plan's tasks."""
+    return tuple(
+        words("paper.difficulty", task=row["task"], on=row["on"], note=row["note"])
+        for row in report.tables.get("difficulties", ())
+    )
+
+
 def _staff(report: Report, words: Words) -> str:
     totals = report.totals
     if not totals.staff:

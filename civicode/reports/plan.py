@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from civicode.domain.task_standing import TaskState
 from civicode.i18n import Lang, Words
@@ -31,11 +32,15 @@ def build(scope: Scope) -> Report:
         }
         for one in scope.tasks
     ]
-    return report_of("plan", scope, {"tasks": rows})
+    difficulties: list[Row] = [
+        {"task": said.task, "on": said.on, "note": said.note} for one in scope.tasks for said in one.difficulties
+    ]
+    return report_of("plan", scope, {"tasks": rows, "difficulties": difficulties})
 
 
 def document(report: Report, words: Words) -> Document:
-    """The tasks in words."""
+    """The tasks in words, and what was reported to the leaders as standing in their way."""
+    difficulties = report.tables["difficulties"]
     rows = [
         {**row, "text": _in(words, row["texts"]), "owner": _in(words, row["owners"])} for row in report.tables["tasks"]
     ]
@@ -57,10 +62,19 @@ def document(report: Report, words: Words) -> Document:
                 rows,
                 empty=words("report.plan.empty"),
                 headed=words("report.plan.headed"),
-            )
+            ),
+            *([_difficulties(difficulties, words)] if difficulties else []),
         ],
         notes=[words("report.note.tasks")],
     )
+
+
+def _difficulties(rows: Sequence[Row], words: Words) -> Table:
+    columns = (
+        *report_columns(words, "task", "on"),
+        report_column("note", words, title=words("report.column.difficulty")),
+    )
+    return Table("difficulties", words("report.plan.difficulties"), columns, rows)
 
 
 def _lead(report: Report, words: Words) -> str:

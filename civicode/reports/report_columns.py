@@ -56,8 +56,9 @@ _KINDS: Mapping[str, Column] = {
 
 
 def report_column(key: str, words: Words, **about: Any) -> Column:
-    """The column `key` under its title; `about` is what else a `Column` says."""
-    return _KINDS.get(key, Column(key, ""))._replace(**{"title": words(f"report.column.{key}"), **about})
+    """The column `key` under its title; `about` is what else a `Column` says, another title among it."""
+    title = about.pop("title", None) or words(f"report.column.{key}")
+    return _KINDS.get(key, Column(key, ""))._replace(title=title, **about)
 
 
 def report_columns(words: Words, *keys: str) -> tuple[Column, ...]:

@@ -17,7 +17,7 @@ from civicode.reports.data import data_document
 from civicode.reports.document import Document, Row
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
-from civicode.services.plan_batch import PROGRESS
+from civicode.services.plan import PROGRESS
 from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
 from civicode.store import Book

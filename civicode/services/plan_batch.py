@@ -9,10 +9,8 @@ from typing import Any
 from civicode.domain.task import Progress, progress_from_document, progress_key, progress_to_document
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
+from civicode.services.plan import PROGRESS
 from civicode.store import OFFICE_BOOK, Book
-
-PROGRESS = "progress"
-"""The table of entries about tasks in the office's book."""
 
 
 class PlanIntake(Intake):

@@ -7,12 +7,9 @@ from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.check import check_from_document
-from civicode.domain.office import TaskDuty
 from civicode.domain.period import Period
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import OFFICE, StaffMember
-from civicode.domain.task import progress_from_document
-from civicode.domain.task_standing import task_standing
 from civicode.domain.violation import repeat_limit
 from civicode.reports.about import Part
 from civicode.reports.records import Held, Scope, Sheet
@@ -21,7 +18,7 @@ from civicode.services.casebook import cases_between, cases_in, periods_kept
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.period import periods_expected
-from civicode.services.plan_batch import PROGRESS
+from civicode.services.plan import standings
 from civicode.services.report_scope import figures_of
 from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
@@ -85,11 +82,7 @@ def _past_cases(office: Office, scope: Scope) -> Scope:
 
 
 def _tasks(office: Office, scope: Scope) -> Scope:
-    entries = list(office.book.each(PROGRESS, progress_from_document).values())
-    duties, day = dict(office.settings.plan), min(office.today, scope.period.last_day)
-    tasks = office.catalogue.tasks
-    standings = [task_standing(one, duties.get(one.code, TaskDuty()), entries, day) for one in tasks]
-    return scope._replace(tasks=tuple(standings))
+    return scope._replace(tasks=tuple(standings(office, min(office.today, scope.period.last_day))))
 
 
 def _held(office: Office, scope: Scope) -> Scope:

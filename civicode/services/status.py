@@ -13,12 +13,14 @@ from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember, is_excused
 from civicode.domain.standing import PeriodStanding, period_standing
 from civicode.domain.status import MyStatus, OfficeStatus, Status
+from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import Problem
 from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
 from civicode.services.draft import open_drafts
 from civicode.services.office import OFFICE_FILE, Office
 from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
+from civicode.services.plan import standings
 from civicode.services.seal import gone, is_sealed, unsealed
 from civicode.services.target import CHECKS, standing_in
 
@@ -115,6 +117,17 @@ def _last_backup(office: Office) -> date | None:
     return max(days.values(), default=None)
 
 
+def _overdue(office: Office) -> Iterator[Problem]:
+    """The tasks of part III whose day has passed; the criteria are looked at only where an office has set one."""
+    if not any(duty.due_on and duty.due_on < office.today for _, duty in office.settings.plan):
+        return
+    for one in standings(office, office.today):
+        if one.state is TaskState.OVERDUE:
+            facts = {"task": one.task.code, "title": one.task.title, "title_en": one.task.title_en}
+            facts |= {"owner": one.owner, "owner_en": one.owner_en}
+            yield Problem("status.task_overdue", {**facts, "due_on": one.due_on})
+
+
 def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iterator[Problem]:
     """What else should be seen to, the first step of a new office first."""
     location = office.store.location
@@ -127,6 +140,7 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
         return
     if _state(office, period, OFFICE) not in COUNTED:
         yield Problem("status.office_check_missing", {"period": period.key})
+    yield from _overdue(office)
     if waiting := [case.id for case in cases if case.state in OBSERVED_STATES]:
         yield Problem("status.observations", {"n": len(waiting), "ids": waiting})
     for former, current in unfinished_moves(cases).items():

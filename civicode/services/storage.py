@@ -15,13 +15,13 @@ from civicode.domain.record import day_of
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import absence_from_document, member_from_document
 from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
-from civicode.domain.task import progress_from_document
+from civicode.domain.task import difficulty_from_document, progress_from_document
 from civicode.domain.violation import violation_from_document
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.casebook import CASES
 from civicode.services.draft import draft_in
-from civicode.services.plan_batch import PROGRESS
+from civicode.services.plan import DIFFICULTIES, PROGRESS
 from civicode.services.review import REVIEWS
 from civicode.services.status import BACKUPS
 from civicode.services.target import CHECKS
@@ -119,6 +119,7 @@ def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
             "absences": absence_from_document,
             BATCHES: batch_from_document,
             PROGRESS: progress_from_document,
+            DIFFICULTIES: difficulty_from_document,
         }
     return {
         CHECKS: lambda one: check_from_document(one, book.name),

@@ -125,6 +125,7 @@ Commands:
   check      The monthly self-check: group by group, only exceptions typed
   review     Confirm checks handed in, or return one
   violation  Violations: record, follow, settle step by step
+  plan       The tasks of part III of the plan
   report     Show a report
   period     The periods of the checks and where each stands
   import     Bring many records in from a file: all of them or none

@@ -94,6 +94,17 @@ civicode report office --format table
 civicode report plan --format table
 civicode report emulation --format table --sort -violations
 civicode report person --format table --officer 007
+civicode plan progress NV-01 --note "đã họp các ngành" --percent 40 --on 30/11/2026
+civicode plan progress nv-01 --note "đã họp các ngành" --percent 60 --on 30/11/2026
+civicode plan progress NV-01 --note "đã họp các ngành" --on 30/11/2026
+civicode plan progress NV-01 --note "xong" --done --percent 40
+civicode plan progress NV-01
+civicode plan progress NV-07 --note x
+civicode plan progress NV-01 --note x --on 31/12/2026
+civicode plan difficulty NV-01 --note "hai khóm chưa họp dân"
+civicode plan difficulty NV-01 --note "hai khóm chưa họp dân"
+civicode plan list --format table
+civicode report plan --format table
 civicode report emulation --sort thang
 civicode report officer
 civicode report thang

@@ -92,7 +92,10 @@ def test_records_that_are_none_and_criteria_that_are_lost_are_named(store: Folde
     assert codes(store) == [("store.damaged_record", "office.json"), ("store.catalogue_missing", "2026-11.json")]
 
 
-@pytest.mark.parametrize(("book", "table"), [("office", "batches"), ("office", "progress"), ("2026-11", "reviews")])
+@pytest.mark.parametrize(
+    ("book", "table"),
+    [("office", "batches"), ("office", "progress"), ("office", "difficulties"), ("2026-11", "reviews")],
+)
 def test_no_table_of_records_is_passed_over(store: FolderStore, book: str, table: str) -> None:
     with store.edit(book, author=Author(actor="001", now=NOW)) as edit:
         edit.put(book, table, "x", {"on": "ngày nào"}, action="created")

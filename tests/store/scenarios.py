@@ -93,6 +93,8 @@ SCENARIOS = (
     ),
     Scenario("review", ("review", "007", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
     Scenario("review", ("review", "--all-submitted", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
+    Scenario("plan progress", ("plan", "progress", "NV-01", "--note", "đã họp", "--percent", "40")),
+    Scenario("plan difficulty", ("plan", "difficulty", "NV-01", "--note", "thiếu người")),
     Scenario("period close", _CLOSE, (DONE,), stages=3, neighbours=("snapshots", "seals")),  # the month, then its seal
     Scenario("period reopen", ("period", "reopen", "2026-11", "--reason", "nhầm"), (DONE, _CLOSE), stages=3),
     Scenario("store backup", _BACKUP, (DONE,), stages=3),  # the zip, then its entry

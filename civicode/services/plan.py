@@ -1,0 +1,125 @@
+"""Part III of the plan: where its tasks stand, progress and difficulties entered one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from civicode.domain.catalogue import PlanTask
+from civicode.domain.observation import text_problems, tidied
+from civicode.domain.office import TaskDuty
+from civicode.domain.receipt import Receipt
+from civicode.domain.task import (
+    Difficulty,
+    Progress,
+    difficulty_from_document,
+    difficulty_to_document,
+    progress_from_document,
+    progress_key,
+    progress_to_document,
+)
+from civicode.domain.task_standing import TaskStanding, task_standing
+from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError, UsageError
+from civicode.services.office import Office
+from civicode.store import OFFICE_BOOK
+
+PROGRESS = "progress"
+"""The table of entries about tasks in the office's book."""
+
+DIFFICULTIES = "difficulties"
+"""The table of difficulties reported about tasks in the office's book."""
+
+
+def standings(office: Office, day: date) -> list[TaskStanding]:
+    """Where each task of the plan stands at the end of `day`, in the plan's order; StoreError: a damaged entry."""
+    entries = list(office.book.each(PROGRESS, progress_from_document).values())
+    difficulties = list(office.book.each(DIFFICULTIES, difficulty_from_document).values())
+    duties = dict(office.settings.plan)
+    return [
+        task_standing(one, duties.get(one.code, TaskDuty()), entries, day, difficulties)
+        for one in office.catalogue.tasks
+    ]
+
+
+def progress(
+    office: Office, code: str, *, note: str, percent: float | None = None, done: bool = False, on: date | None = None
+) -> Receipt:
+    """Enter how far a task is; the same words of the same day are one entry, whose percentage may be amended.
+
+    Args:
+        percent: how much is done, 0 to 100 inclusive.
+        done: 100 percent.
+        on: the day that it speaks of; None is today.
+
+    Raises:
+        NotFoundError: there is no such task.
+        UsageError: no note is given; both `done` and another percentage.
+        NotAllowedError: the day has not come.
+        RefusedError: the note is too long.
+    """
+    if done and percent not in (None, 100):
+        raise UsageError("plan.done_or_percent")
+    task, said = _task(office, code), _said(note)
+    day = _day(office, on)
+    whole = int(percent) if percent is not None and float(percent).is_integer() else percent
+    entry = Progress(task.code, day, said, 100 if done else whole, office.actor)
+    with office.edit(OFFICE_BOOK) as edit:
+        book = edit.book(OFFICE_BOOK)
+        kept = book.each(PROGRESS, progress_from_document)
+        key = next((key for key, one in kept.items() if one.natural_key == entry.natural_key), None)
+        old = kept[key] if key else None
+        if old and entry.percent in (None, old.percent):
+            return _receipt(office, "unchanged", task, entry.percent)
+        key = key or progress_key(task.code, day, kept)
+        action = "replaced" if old else "created"
+        edit.put(OFFICE_BOOK, PROGRESS, key, progress_to_document(entry), action=action)
+    return _receipt(office, action, task, entry.percent, edit)
+
+
+def difficulty(office: Office, code: str, *, note: str) -> Receipt:
+    """Report what stands in the way of a task; the same words are reported once.
+
+    Raises:
+        NotFoundError: there is no such task.
+        UsageError: no note is given.
+        RefusedError: the note is too long.
+    """
+    task, said = _task(office, code), _said(note)
+    with office.edit(OFFICE_BOOK) as edit:
+        kept = edit.book(OFFICE_BOOK).each(DIFFICULTIES, difficulty_from_document)
+        if any((one.task, one.note) == (task.code, said) for one in kept.values()):
+            return _receipt(office, "unchanged", task, None)
+        made = Difficulty(task.code, office.today, said, office.actor)
+        key = progress_key(task.code, office.today, kept)
+        edit.put(OFFICE_BOOK, DIFFICULTIES, key, difficulty_to_document(made), action="reported")
+    return _receipt(office, "reported", task, None, edit)
+
+
+def _task(office: Office, code: str) -> PlanTask:
+    tasks = {one.code.upper(): one for one in office.catalogue.tasks}
+    found = tasks.get(code.strip().upper())
+    if found is None:
+        raise NotFoundError("plan.no_task", task=code, accepted=[one.code for one in tasks.values()])
+    return found
+
+
+def _said(note: str) -> str:
+    said = tidied(note)
+    if not said:
+        raise UsageError("plan.note_required")
+    problems: list[Problem] = text_problems(said, "--note")
+    if problems:
+        raise RefusedError("plan.refused", problems, n=len(problems))
+    return said
+
+
+def _day(office: Office, on: date | None) -> date:
+    if on is not None and on > office.today:
+        raise NotAllowedError("batch.future_day", day=on, today=office.today)
+    return on or office.today
+
+
+def _receipt(office: Office, action: str, task: PlanTask, percent: float | None, edit: Any = None) -> Receipt:
+    facts: Mapping[str, Any] = {"task": task.code, "title": task.title, "title_en": task.title_en, "percent": percent}
+    return office.receipt(action, "task", task.code, edit, next="civicode plan list", facts=dict(facts))
