@@ -90,7 +90,8 @@ def show(ctx: typer.Context, case: Case) -> None:
     titles = criterion_titles(office.catalogue, session.words)
     repeats = service.repeats_of(office, [found])[found.id]
     since = since_closing(office, [found])
-    gaps.show(document.show_document(found, _names(office), titles, repeats, session.words, since), office, session)
+    shown = document.show_document(found, _names(office), titles, repeats, session.words, since, today=office.today)
+    gaps.show(shown, office, session)
 
 
 def step(

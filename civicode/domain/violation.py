@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from civicode.domain.check import COUNTED
 from civicode.domain.numbering import next_in
+from civicode.domain.period import read_date
 from civicode.domain.rating import Rating
 from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
 from civicode.domain.tally import Counted, rating_in
@@ -199,6 +200,15 @@ def event_to_document(event: CaseEvent) -> dict[str, str]:
     document = {"state": event.state.value, "at": event.at, "by": event.by}
     entered = {"note": event.note, "decision": event.decision, "level": event.level, "form": event.form}
     return document | {key: text for key, text in entered.items() if text}
+
+
+_DECISION = re.compile(r"(?=.*\d)(?P<number>.+?)[,;]\s*(?:ngày\s+)?(?P<day>[\d./-]+)\s*")
+
+
+def has_number_and_day(decision: str) -> bool:
+    """Whether a decision is named by its number and its day: `12/QĐ-UBND, 05/12/2026`, also `…, ngày 5/12/2026`."""
+    found = _DECISION.fullmatch(decision)
+    return found is not None and bool(found["number"].strip()) and read_date(found["day"]) is not None
 
 
 def allowed_steps(state: CaseState) -> tuple[CaseState, ...]:

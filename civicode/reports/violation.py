@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from civicode.domain.snapshot import AfterClosing
 from civicode.domain.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
@@ -41,8 +42,10 @@ def show_document(
     repeats: int,
     words: Words,
     since_closing: Mapping[str, AfterClosing] | None = None,
+    *,
+    today: date,
 ) -> Document:
-    """One case in full, with who reported it.
+    """One case in full, with who reported it, and how many days ago the act was: time limits are left to the law.
 
     Args:
         names: full names by staff code.
@@ -53,6 +56,7 @@ def show_document(
     events = [event_to_document(event) for event in case.events]
     corrections = [_correction(one) for one in case.corrections]
     about = {"position": case.position, "unit": case.unit, "recorder": case.recorder, "repeats": repeats}
+    about |= {"days_since_act": (today - case.occurred_on).days}
     payload = {**_object(case), **about, "events": events, "corrections": corrections}
     about = {"name": names.get(case.officer, ""), "criteria": _titled(case, titles), "repeats": repeats or None}
     return Document(
@@ -146,6 +150,7 @@ def _record_columns(words: Words) -> tuple[Column, ...]:
         Column("unit", words("list.unit")),
         Column("criteria", words("list.criteria")),
         Column("occurred_on", words("list.occurred_on"), Kind.DATE),
+        Column("days_since_act", words("list.days_since_act"), Kind.NUMBER),
         Column("noticed_on", words("list.noticed_on"), Kind.DATE),
         Column("entered_on", words("list.entered_on"), Kind.DATE),
         Column("what", words("list.what")),

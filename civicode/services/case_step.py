@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 
+from civicode.domain.discipline import DisciplineLaw, choices, spelled
 from civicode.domain.observation import text_problems, tidied
 from civicode.domain.receipt import Receipt
+from civicode.domain.staff import OFFICE, Category
 from civicode.domain.violation import (
     CONFIRMED_STATES,
     OWN_STEPS,
@@ -13,12 +17,17 @@ from civicode.domain.violation import (
     CaseState,
     Violation,
     allowed_steps,
+    has_number_and_day,
     violation_to_document,
 )
 from civicode.errors import NotAllowedError, Problem, UsageError
 from civicode.services.case_change import not_own, receipt, refuse
 from civicode.services.casebook import CASES, case_of, located
+from civicode.services.leader import leads
 from civicode.services.office import Office
+
+_DISCIPLINE = "civicode.sources.discipline"
+"""The reader of the list, loaded where a decision is entered."""
 
 
 def step(
@@ -35,9 +44,11 @@ def step(
 
     Raises:
         NotFoundError: no such case.
-        NotAllowedError: the step does not follow on where the case stands, or it is one's own case.
+        NotAllowedError: the step does not follow on where the case stands; it is one's own case; it is confirmed by
+            who does not lead, or has recorded it.
         UsageError: the reason (`note`) for reopening is missing.
-        RefusedError: level or form without a decision or on a case not confirmed; a text too long.
+        RefusedError: level or form without a decision's number and day, on a case not confirmed, or not among those of
+            the law in force on the day of the act for that category; a text too long.
     """
     book, known = located(office, case_id)
     at = office.now.isoformat(timespec="seconds")
@@ -46,15 +57,16 @@ def step(
     event = CaseEvent(state=state, at=at, by=office.actor, **texts)
     with office.edit(book) as edit:
         case = case_of(edit.book(book), known.id)
-        _allow(case, event)
-        refuse(_event_problems(event))
+        _allow(office, case, event)
+        event, problems = _decided(office, case, event)
+        refuse([*_event_problems(event), *problems])
         case = replace(case, events=(*case.events, event))
         edit.put(book, CASES, case.id, violation_to_document(case), action=state.value, reason=event.note)
         kept = edit.book(book)
     return receipt(office, state.value, case, kept, edit)
 
 
-def _allow(case: Violation, event: CaseEvent) -> None:
+def _allow(office: Office, case: Violation, event: CaseEvent) -> None:
     allowed = allowed_steps(case.state)
     if event.state not in allowed:
         raise NotAllowedError(
@@ -62,8 +74,57 @@ def _allow(case: Violation, event: CaseEvent) -> None:
         )
     if event.state not in OWN_STEPS:
         not_own(case, event.by)
+    if event.state is CaseState.CONFIRMED:
+        _require_judge(office, case)
     if event.state is CaseState.REOPENED and not event.note:
         raise UsageError("violation.reopening_needs_reason", id=case.id)
+
+
+def _require_judge(office: Office, case: Violation) -> None:
+    """Only a leader confirms, and not what they recorded themselves."""
+    if not leads(office):
+        raise NotAllowedError("violation.leaders_confirm", id=case.id, actor=office.actor)
+    if office.actor.casefold() == case.recorder.casefold():
+        raise NotAllowedError("violation.own_record", id=case.id, actor=office.actor)
+
+
+def _decided(office: Office, case: Violation, event: CaseEvent) -> tuple[CaseEvent, list[Problem]]:
+    """The event with level and form as the law of the day of the act spells them, and what is wrong with them."""
+    given = {name: getattr(event, name) for name in ("level", "form") if getattr(event, name)}
+    if not given or not event.decision or event.state not in CONFIRMED_STATES:
+        return event, []  # what is missing then is told by `_event_problems`
+    problems = [] if has_number_and_day(event.decision) else [_undated(event)]
+    if case.officer == OFFICE:
+        facts = {"option": [f"--{name}" for name in given]}
+        return event, [*problems, Problem("violation.office_has_no_discipline", facts)]
+    listed = choices(_laws(), case.occurred_on, _category(office, case))
+    for name, accepted in (("level", listed.levels), ("form", listed.forms)):
+        if name not in given:
+            continue
+        found = spelled(given[name], accepted)
+        problems += [] if found else [_unlisted(name, given[name], accepted, case)]
+        given[name] = found or given[name]
+    return event._replace(**given), problems
+
+
+def _unlisted(name: str, given: str, accepted: Sequence[str], case: Violation) -> Problem:
+    facts = {"option": f"--{name}", "given": given, "accepted": list(accepted), "day": case.occurred_on}
+    return Problem("violation.not_in_the_law", facts, where=f"--{name}")
+
+
+def _undated(event: CaseEvent) -> Problem:
+    return Problem("violation.decision_undated", {"decision": event.decision}, where="--decision")
+
+
+def _category(office: Office, case: Violation) -> Category | None:
+    """As at the day of the act; None where the register does not say."""
+    member = next((one for one in office.members if one.code == case.officer), None)
+    return member.post_on(case.occurred_on).category if member else None
+
+
+def _laws() -> list[DisciplineLaw]:
+    found: list[DisciplineLaw] = import_module(_DISCIPLINE).discipline_laws()
+    return found
 
 
 def _event_problems(event: CaseEvent) -> list[Problem]:

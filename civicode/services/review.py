@@ -10,6 +10,7 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.services.leader import leads
 from civicode.services.office import Office
 from civicode.services.period import require_known
 from civicode.services.target import CHECKS, Target, require_open, standing_in, target
@@ -106,8 +107,7 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
 
 
 def _require_leader(office: Office) -> None:
-    me, today = office.me, office.today
-    if me is None or not me.on_register(today, today) or not me.post_on(today).leader:
+    if not leads(office):
         raise NotAllowedError("review.no_right", actor=office.actor)
 
 

@@ -36,7 +36,7 @@ SEEN_IN = {
     ("check", "666", "--show"): ("note", "evidence"),
     ("violation", "show", CASE): (
         *("what", "where", "source", "proof"),
-        *("step", "decision", "level", "form", "correction"),
+        *("step", "decision", "correction"),
     ),
     ("audit", "log"): ("correct", "withdraw"),
     ("criteria", "show", "GT-01"): ("title", "text", "quote"),
@@ -64,7 +64,7 @@ def hostile(run: Run) -> Run:
     answers = json.dumps({"answers": {"TD-01": answer, "TD-02": "met", "GT-01": "met"}})
     Path("answers.json").write_text(answers, encoding="utf-8")
     post = ("--position", said("position"), "--unit", said("unit"))
-    step = ("--note", said("step"), "--decision", said("decision"), "--level", said("level"), "--form", said("form"))
+    step = ("--note", said("step"), "--decision", said("decision"))
     what = ("--what", said("what"), "--where", said("where"), "--source", said("source"), "--evidence", said("proof"))
     away = ("--from", "1/9/2026", "--until", "30/9/2026", "--reason", said("absence"))
     for argv in (
@@ -76,7 +76,8 @@ def hostile(run: Run) -> Run:
         ("check", "666", "--period", "2026-10", "--withdraw", said("withdraw")),
         ("check", "666", "--period", "2026-12", "--not-met", f"TD-02={TEXT}", "--draft"),
         ("violation", "add", "666", "--criterion", "TD-02", "--on", "12/11/2026", *what),
-        ("violation", "step", CASE, "confirmed", *step),
+        ("staff", "add", "001", "--name", "Lê Thị Ánh", *post, "--leader"),
+        ("violation", "step", CASE, "confirmed", "--as", "001", *step),
         ("violation", "correct", CASE, "--noticed", "13/11/2026", "--reason", said("correction")),
     ):
         taken = run(*argv)

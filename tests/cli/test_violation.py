@@ -43,7 +43,7 @@ def test_several_criteria_and_the_office_itself(staffed: Run) -> None:
 def test_a_list_is_filtered(staffed: Run) -> None:
     staffed("violation", "add", "007", *SEEN)
     staffed("violation", "add", "001", "--criterion", "TD-01", "--on", "1/12/2026", "--what", "x")
-    staffed("violation", "step", "VP-2026-11-0001", "confirmed")
+    staffed("violation", "step", "VP-2026-11-0001", "confirmed", "--as", "001")
 
     def ids(*argv: str) -> list[str]:
         return [case["id"] for case in staffed("violation", "list", *argv, "--json").json["violations"]]
@@ -62,12 +62,19 @@ def test_steps_append_and_forbidden_ones_are_refused(staffed: Run) -> None:
     staffed("violation", "add", "007", *SEEN)
     step = ("violation", "step", "VP-2026-11-0001")
     assert staffed(*step, "explained", "--note", "Xe hỏng").code == 0
-    assert staffed(*step, "confirmed", "--json").json["action"] == "confirmed"
+    assert staffed(*step, "confirmed").code == 5
+    assert staffed(*step, "confirmed", "--as", "001", "--json").json["action"] == "confirmed"
     assert staffed(*step, "explained").code == 5
-    assert staffed(*step, "reminded", "--decision", "12/QĐ, 20/11/2026", "--level", "nhẹ", "--form", "nhắc").code == 0
+    decided = ("--decision", "12/QĐ, 20/11/2026", "--level", "nghiêm trọng", "--form", "cảnh cáo")
+    assert staffed(*step, "reminded", *decided[:2], "--level", "nhẹ").code == 3
+    assert staffed(*step, "reminded", *decided).code == 0
     events = staffed("violation", "show", "VP-2026-11-0001", "--json").json["events"]
     assert [event["state"] for event in events] == ["reported", "explained", "confirmed", "reminded"]
-    assert (events[3]["decision"], events[3]["level"], events[3]["form"]) == ("12/QĐ, 20/11/2026", "nhẹ", "nhắc")
+    assert (events[3]["decision"], events[3]["level"], events[3]["form"]) == (
+        "12/QĐ, 20/11/2026",
+        "nghiêm trọng",
+        "cảnh cáo",
+    )
 
 
 def test_a_correction_keeps_the_old_value(staffed: Run) -> None:

@@ -71,10 +71,12 @@ civicode check 008 --period 10/2026 --withdraw "đang nghỉ thai sản"
 civicode check 007 --period 2027-01 --rest-met
 civicode check --office --rest-met
 civicode violation add 001 --criterion TD-01 --on 31/12/2026 --what ""
-civicode violation add 007 --criterion TD-01 --on 12/11/2026 --what "Sổ công văn bỏ trống" --source "Kiểm tra"
+civicode --as 008 violation add 007 --criterion TD-01 --on 12/11/2026 --what "Sổ công văn bỏ trống" --source "Kiểm tra"
 civicode violation add --office --criterion cq-01 --on 2026-11-20 --what "Bảng niêm yết cũ" --where "Một cửa"
 civicode violation step VP-2026-11-0001 closed
-civicode violation step VP-2026-11-0001 confirmed --note "có biên bản"
+civicode --as 008 violation step VP-2026-11-0001 confirmed
+civicode --as 001 violation step VP-2026-11-0001 confirmed --note "có biên bản"
+civicode --as 001 violation step VP-2026-11-0001 referred --decision "12" --level "nặng"
 civicode violation correct VP-2026-11-0001 --where "Văn thư" --reason "ghi thiếu nơi"
 civicode violation list --format table
 civicode violation list --state confirmed

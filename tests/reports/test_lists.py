@@ -180,7 +180,9 @@ def test_one_case_with_who_reported_it() -> None:
         case("002", "TD-02"),
         corrections=(Correction(at="2026-11-08T10:00:00+07:00", by="001", reason="nhầm ngày", old=before),),
     )
-    made = violation.show_document(corrected, {"002": "Trần Minh Đức"}, {"TD-02": "Không đi trễ"}, 2, VI)
+    made = violation.show_document(
+        corrected, {"002": "Trần Minh Đức"}, {"TD-02": "Không đi trễ"}, 2, VI, today=date(2026, 12, 2)
+    )
     assert (made.payload["recorder"], made.payload["repeats"], made.payload["unit"]) == ("secret", 2, "Văn phòng")
     assert made.title == "VP-2026-11-0001: đã xác nhận"
     assert made.tables[0].rows[0]["criteria"] == "TD-02 Không đi trễ"

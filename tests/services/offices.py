@@ -10,7 +10,8 @@ from civicode.domain.check import Answer, Answers, CheckState, SelfCheck, check_
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM, Period, read_period
 from civicode.domain.rating import Rating
-from civicode.services import closing
+from civicode.domain.violation import CaseState
+from civicode.services import case_step, closing
 from civicode.services.check import Target, save_draft, submit, target
 from civicode.services.office import Office, catalogue_at
 from civicode.services.staff import add, change
@@ -65,6 +66,12 @@ def asked_by(made: Office, actor: str, today: date = TODAY, **fields: object) ->
     """The same store, asked by `actor` on `today`."""
     now = datetime(today.year, today.month, today.day, 8, 30, tzinfo=VIETNAM)
     return ready(replace(made, actor=actor, now=now, **fields))  # type: ignore[arg-type]
+
+
+def confirm_case(made: Office, case_id: str, by: str = LEADER) -> None:
+    """A leader confirms a case; `made` reads what is there then."""
+    case_step.step(replace(made, actor=by), case_id, CaseState.CONFIRMED)
+    made.reread()
 
 
 def month(key: str) -> Period:

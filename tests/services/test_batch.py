@@ -11,20 +11,18 @@ from typing import Any
 import pytest
 
 from civicode.domain.batch import BatchKind, Conflict
-from civicode.domain.violation import CaseState
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError
 from civicode.services import batch_undo
 from civicode.services.audit import log, verify
 from civicode.services.batch import Asked, Outcome, bring_in
 from civicode.services.batch_file import Reading
 from civicode.services.batch_undo import listed
-from civicode.services.case_step import step
 from civicode.services.check import submit, target
 from civicode.services.office import Office
 from civicode.services.review import confirm
 from civicode.services.staff import excuse
 from tests.conftest import SMALL
-from tests.services.offices import all_met, close, month, new_office
+from tests.services.offices import all_met, close, confirm_case, month, new_office
 
 LEADER, CLERK, OFFICER = "001", "007", "008"
 STAFF = [
@@ -307,7 +305,7 @@ def test_a_confirmed_check_and_a_case_that_went_on_stay(office: Office, bring: B
     confirm(replace(office, actor=LEADER), CLERK, month("2026-11"))
     assert refusal(office, checks.id) == ["batch.edited_since"]
     cases = bring("violations", [case("PA-1")]).batch
-    step(office, "VP-2026-11-0001", CaseState.CONFIRMED)
+    confirm_case(office, "VP-2026-11-0001", by=LEADER)
     assert refusal(office, cases.id) == ["batch.edited_since"]
 
 

@@ -23,6 +23,7 @@ from tests.services.offices import (
     asked_by,
     begin,
     close,
+    confirm_case,
     hand_in,
     month,
     new_office,
@@ -99,7 +100,7 @@ def test_one_period_in_full() -> None:
     put_check(made, "2026-11", CLERK, CheckState.CONFIRMED)
     begin(made, "2026-11", OFFICER)
     begin(made, "2026-11", "CQ")
-    violation.step(made, record(made, date(2026, 11, 5)), CaseState.CONFIRMED)
+    confirm_case(made, record(made, date(2026, 11, 5)))
     violation.step(made, record(made, date(2026, 11, 6)), CaseState.DISMISSED)
     record(made, date(2026, 11, 7))
     found = shown(made, month("2026-11"))

@@ -8,7 +8,6 @@ import pytest
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import PeriodKind
 from civicode.domain.rating import Rating
-from civicode.domain.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.exporters import render
 from civicode.i18n import Lang, Words
@@ -28,6 +27,7 @@ from tests.services.offices import (
     asked_by,
     begin,
     close,
+    confirm_case,
     hand_in,
     month,
     new_office,
@@ -74,7 +74,7 @@ def test_what_the_store_holds_is_counted() -> None:
     hand_in(made, "2026-11", LEADER)
     begin(made, "2026-11", WORKER)
     case = violation.add(made, officer=LEADER, criteria=["TD-06"], occurred_on=date(2026, 11, 4), what="đi trễ").key
-    violation.step(made, case, CaseState.CONFIRMED)
+    confirm_case(made, case, by=OFFICER)
     document = summary(made)
     assert [totals(document)[key] for key in ("staff", "submitted", "missing", "violations", "contradictions")] == [
         4,

@@ -27,7 +27,18 @@ from civicode.services.period import shown
 from civicode.services.report import build
 from civicode.services.snapshot import SNAPSHOTS, since_closing, snapshot_in
 from civicode.services.staff import add, change, correct, excuse, leave
-from tests.services.offices import CLERK, LEADER, OFFICER, WORKER, all_met, asked_by, hand_in, month, office
+from tests.services.offices import (
+    CLERK,
+    LEADER,
+    OFFICER,
+    WORKER,
+    all_met,
+    asked_by,
+    confirm_case,
+    hand_in,
+    month,
+    office,
+)
 
 KEY = "2026-11"
 BEFORE = "2026-10"
@@ -54,7 +65,7 @@ def lived_in() -> Office:
     hand_in_but(made, KEY, LEADER, "GT-05")
     excuse(made, "010", since=date(2026, 11, 1), until=date(2026, 11, 30), reason="ốm")
     case = violation.add(made, officer=CLERK, criteria=["TD-06"], occurred_on=date(2026, 11, 4), what="đi trễ").key
-    violation.step(made, case, CaseState.CONFIRMED)
+    confirm_case(made, case)
     violation.add(made, officer=OFFICER, criteria=["GT-05"], occurred_on=date(2026, 11, 9), what="gắt gỏng")
     return asked_by(made, "system:lan", LATER)
 
@@ -133,7 +144,7 @@ ALL_LATER: dict[str, Change] = {
     "act found late": lambda made: violation.add(
         made, officer=LEADER, criteria=["TD-06"], occurred_on=date(2026, 11, 20), what="đi trễ"
     ),
-    "case moves on": lambda made: violation.step(made, "VP-2026-11-0002", CaseState.CONFIRMED),
+    "case moves on": lambda made: confirm_case(made, "VP-2026-11-0002"),
     "case dismissed": lambda made: violation.step(made, "VP-2026-11-0002", CaseState.DISMISSED),
     "case corrected": lambda made: violation.correct(made, "VP-2026-11-0001", officer=LEADER, reason="nhầm người"),
     "case moved": lambda made: violation.correct(

@@ -26,6 +26,7 @@ from tests.services.offices import (
     asked_by,
     begin,
     close,
+    confirm_case,
     hand_in,
     month,
     new_office,
@@ -171,7 +172,7 @@ def test_what_else_should_be_seen_to() -> None:
     key = violation.add(made, officer=OFFICER, criteria=["TD-06"], occurred_on=date(2026, 11, 5), what="đi trễ").key
     (notice,) = status(made).office.notices
     assert (notice.code, notice.facts) == ("status.observations", {"n": 1, "ids": [key]})
-    violation.step(made, key, CaseState.CONFIRMED)
+    confirm_case(made, key)
     assert notices(made) == []
 
 
@@ -179,7 +180,7 @@ def test_a_move_cut_off_half_way_is_told() -> None:
     made = office()
     hand_in(made, "2026-11", "CQ")
     old = violation.add(made, officer=OFFICER, criteria=["TD-06"], occurred_on=date(2026, 11, 5), what="đi trễ").key
-    violation.step(made, old, CaseState.CONFIRMED)
+    confirm_case(made, old)
     before = dict(made.load("2026-11").table(CASES)[old])
     violation.correct(made, old, occurred_on=date(2026, 10, 30), reason="ghi nhầm tháng")
     with made.edit("2026-11") as edit:

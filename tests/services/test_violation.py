@@ -13,7 +13,7 @@ from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, Refus
 from civicode.services import violation
 from civicode.services.casebook import CASES, MOVED, cases_in, unfinished_moves
 from civicode.services.office import Office
-from tests.services.offices import CLERK, LEADER, OFFICER, TODAY, WORKER, asked_by, close, month, office
+from tests.services.offices import CLERK, LEADER, OFFICER, TODAY, WORKER, asked_by, close, confirm_case, month, office
 
 ACT = date(2026, 11, 5)
 
@@ -173,7 +173,7 @@ def test_an_id_is_never_given_twice_when_the_calendar_changes() -> None:
 
 def confirmed(made: Office, **fields: object) -> str:
     key = record(made, **fields).key
-    violation.step(made, key, CaseState.CONFIRMED)
+    confirm_case(made, key)
     return key
 
 
@@ -259,6 +259,59 @@ def test_a_forbidden_step_names_the_ones_allowed() -> None:
     assert len(only(made).events) == 1
 
 
+def test_a_leader_confirms_what_somebody_else_has_recorded() -> None:
+    made = office()
+    key = record(made).key
+    for who, code in ((CLERK, "violation.leaders_confirm"), (WORKER, "violation.leaders_confirm")):
+        with pytest.raises(NotAllowedError) as caught:
+            violation.step(asked_by(made, who), key, CaseState.CONFIRMED)
+        assert caught.value.code == code
+    own = record(asked_by(made, LEADER), what="việc khác").key
+    with pytest.raises(NotAllowedError) as caught:
+        violation.step(asked_by(made, LEADER), own, CaseState.CONFIRMED)
+    assert caught.value.code == "violation.own_record"
+    assert violation.step(asked_by(made, LEADER), key, CaseState.CONFIRMED).action == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (
+            {"decision": "12/QĐ-UBND, 05/12/2026", "level": "NGHIEM TRONG", "form": "canh cao"},
+            ("nghiêm trọng", "cảnh cáo"),
+        ),
+        ({"decision": "Số 12/QĐ-UBND, ngày 5/12/2026", "form": "khiển trách"}, ("", "khiển trách")),
+        ({"decision": "12/QĐ-UBND", "form": "khiển trách"}, ["violation.decision_undated"]),
+        ({"decision": "12, 31/02/2026", "form": "khiển trách"}, ["violation.decision_undated"]),
+        ({"decision": "12, 1/12/2026", "form": "đuổi việc"}, ["violation.not_in_the_law"]),
+        ({"decision": "12, 1/12/2026", "level": "đặc biệt nghiêm trọng"}, ["violation.not_in_the_law"]),
+    ],
+)
+def test_level_and_form_are_those_of_the_law_of_that_day(texts: dict[str, str], found: object) -> None:
+    made = office()
+    key = record(made).key
+    leader = asked_by(made, LEADER)
+    violation.step(leader, key, CaseState.CONFIRMED)
+    if isinstance(found, list):
+        with pytest.raises(RefusedError) as caught:
+            violation.step(leader, key, CaseState.REFERRED, **texts)
+        assert [problem.code for problem in caught.value.problems] == found
+        return
+    violation.step(leader, key, CaseState.REFERRED, **texts)
+    event = only(asked_by(made, CLERK)).events[-1]
+    assert (event.level, event.form) == found
+
+
+def test_a_case_of_the_office_has_no_discipline() -> None:
+    made = office()
+    key = record(made, officer="CQ", criteria=["CQ-01"]).key
+    leader = asked_by(made, LEADER)
+    violation.step(leader, key, CaseState.CONFIRMED)
+    with pytest.raises(RefusedError) as caught:
+        violation.step(leader, key, CaseState.REFERRED, decision="12, 1/12/2026", form="cảnh cáo")
+    assert [problem.code for problem in caught.value.problems] == ["violation.office_has_no_discipline"]
+
+
 @pytest.mark.parametrize("state", [CaseState.CONFIRMED, CaseState.DISMISSED])
 def test_nobody_judges_their_own_case(state: CaseState) -> None:
     made = office()
@@ -294,11 +347,12 @@ def test_level_and_form_come_from_a_decision_about_a_confirmed_case(
 ) -> None:
     made = office()
     key = record(made).key
+    leader = asked_by(made, LEADER)
     if found == []:
-        violation.step(made, key, state, **texts)
+        violation.step(leader, key, state, **texts)
         return
     with pytest.raises(RefusedError) as caught:
-        violation.step(made, key, state, **texts)
+        violation.step(leader, key, state, **texts)
     codes = [problem.code for problem in caught.value.problems]
     every = ["violation.not_confirmed_yet", "violation.decision_needed", "violation.text_too_long"]
     assert codes == (every if found is None else found)
