@@ -52,7 +52,7 @@ def confirm_all(office: Office, period: Period | None = None) -> Receipt:
         NotAllowedError: who acts does not lead; the period is closed, or has not begun.
         UsageError, NotFoundError: this office does not run such a period, or did not yet.
     """
-    _require_leader(office)
+    require_leader(office)
     chosen = period or due_now(office.today, office.settings.period, office.settings.window)
     require_known(office, chosen)
     key = chosen.key
@@ -79,10 +79,7 @@ def confirm_all(office: Office, period: Period | None = None) -> Receipt:
 
 
 def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "") -> Receipt:
-    if _is_own(office, whose.officer):
-        raise NotAllowedError("review.own", officer=whose.officer)
-    _require_leader(office)
-    require_known(office, whose.period)
+    require_reviewer(office, whose)
     key = whose.period.key
     with office.edit(key) as edit:
         book = edit.book(key)
@@ -106,7 +103,21 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
     )
 
 
-def _require_leader(office: Office) -> None:
+def require_reviewer(office: Office, whose: Target) -> None:
+    """Raise unless who acts may review the check of `whose` at all.
+
+    Raises:
+        NotAllowedError: it is one's own, or who acts does not lead.
+        UsageError, NotFoundError: this office does not run such a period, or did not yet.
+    """
+    if _is_own(office, whose.officer):
+        raise NotAllowedError("review.own", officer=whose.officer)
+    require_leader(office)
+    require_known(office, whose.period)
+
+
+def require_leader(office: Office) -> None:
+    """NotAllowedError: who acts does not lead."""
     if not leads(office):
         raise NotAllowedError("review.no_right", actor=office.actor)
 

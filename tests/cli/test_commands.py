@@ -123,7 +123,7 @@ Commands:
   demo       Build a sample office (fictional) to look around in
   status     What is due today: my check, who is missing
   check      The monthly self-check: group by group, only exceptions typed
-  review     Confirm checks handed in, or return one
+  review     Confirm a check, return it with a reason, or rate otherwise
   violation  Violations: record, follow, settle step by step
   plan       The tasks of part III of the plan
   report     Show a report

@@ -114,6 +114,9 @@ civicode status --format table
 civicode --plain status --format table
 civicode --as 007 review 001 --confirm
 civicode --as 001 review 001 --confirm
+civicode --as 001 review 007 --rate "TD-01=chưa đạt:sổ bỏ trống" --rate "GT-01=na:x"
+civicode --as 001 review 007 --rate "TD-01=chưa đạt:sổ bỏ trống"
+civicode --as 001 review 007 --rate "TD-01=met:như tự chấm" --rate "TD-02=not_met" --rate "GT-09"
 civicode --as 001 review 007 --return "TD-02 cần ghi rõ ngày"
 civicode --as 001 review 007 --confirm
 civicode --as 007 status --format table

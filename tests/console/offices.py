@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from civicode.console import review_walk
 from civicode.console.dialogue import run
 from civicode.console.prompt import Terminal
 from civicode.domain.check import Answers
@@ -82,9 +83,14 @@ class Typist:
         self._columns = columns
 
     def sit(self, at: Office, aim: Target, *, yes: bool = False) -> Receipt:
+        return run(at, aim, self.words, yes=yes, terminal=self._terminal())
+
+    def walk(self, at: Office, period: Period | None = None) -> Receipt:
+        return review_walk.run(at, self.words, period, terminal=self._terminal())
+
+    def _terminal(self) -> Terminal:
         environ = {"COLUMNS": str(self._columns)}
-        terminal = Terminal(self.words, read=self._read, stream=self._stream, environ=environ)
-        return run(at, aim, self.words, yes=yes, terminal=terminal)
+        return Terminal(self.words, read=self._read, stream=self._stream, environ=environ)
 
     def _read(self, prompt: str) -> str:
         self.look()

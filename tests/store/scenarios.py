@@ -92,6 +92,9 @@ SCENARIOS = (
         stages=3,  # two books, the new one first
     ),
     Scenario("review", ("review", "007", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
+    Scenario(
+        "review", ("review", "007", "--period", "2026-11", "--rate", "GT-01=not_met:phản ánh", "--as", "001"), (DONE,)
+    ),
     Scenario("review", ("review", "--all-submitted", "--period", "2026-11", "--confirm", "--as", "001"), (DONE,)),
     Scenario("plan progress", ("plan", "progress", "NV-01", "--note", "đã họp", "--percent", "40")),
     Scenario("plan difficulty", ("plan", "difficulty", "NV-01", "--note", "thiếu người")),
