@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from civicode.domain.period import Period
+from civicode.domain.standing import ProgressState
 from civicode.errors import Problem
 
 
@@ -30,11 +31,33 @@ class MyStatus(NamedTuple):
     reasons: Mapping[str, str] = {}
 
 
+class Call(NamedTuple):
+    """Somebody to be reminded today.
+
+    Attributes:
+        state: how far their check is.
+        away_until: last day of an absence that holds today; None when they are in.
+    """
+
+    officer: str
+    state: ProgressState
+    away_until: date | None = None
+
+    @property
+    def urgency(self) -> tuple[bool, int]:
+        """Sort key: who is in before who is away; what was returned, what is begun, what is not."""
+        return self.away_until is not None, _FIRST.index(self.state)
+
+
+_FIRST = (ProgressState.RETURNED, ProgressState.DRAFT, ProgressState.NOT_STARTED)
+
+
 class OfficeStatus(NamedTuple):
     """Where the office stands with the period due now.
 
     Attributes:
         missing: staff codes in the order of lists.
+        calls: the same people in the order in which it helps to call them.
         unreviewed: checks handed in that no leader has confirmed.
         closable: periods that are over, complete and not closed yet, the oldest first.
         last_backup: day of the newest backup; None when none is known.
@@ -51,6 +74,7 @@ class OfficeStatus(NamedTuple):
     closable: tuple[Period, ...] = ()
     last_backup: date | None = None
     notices: tuple[Problem, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 class Status(NamedTuple):

@@ -37,6 +37,7 @@ class Report(NamedTuple):
         heads: `book:sequence:hash` of the books that it was made from.
         since_closing: ids of the cases that came, moved on or left after the closing; not in the figures.
         officer, post: the only person reported on, and their post in the period; None for everybody.
+        away: see `Scope`.
         is_whole: it tells of all time, not of the period alone.
     """
 
@@ -54,6 +55,7 @@ class Report(NamedTuple):
     since_closing: tuple[str, ...] = ()
     officer: StaffMember | None = None
     post: Post | None = None
+    away: Mapping[str, tuple[date, date]] = {}
     is_whole: bool = False
 
 
@@ -82,6 +84,7 @@ def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> R
         since_closing=tuple(case.id for one in scope.books for case in one.since_closing),
         officer=scope.officer,
         post=scope.posts.get(scope.officer.code) if scope.officer else None,
+        away=scope.away,
         is_whole=scope.is_whole,
     )
 

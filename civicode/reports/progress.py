@@ -50,9 +50,15 @@ def document(report: Report, words: Words) -> Document:
         title=words("report.progress.title", period=period_title(report, words)),
         lead=[submitted_sentence(report, words)],
         tables=[_staff_table(report, words)],
-        notes=scope_notes(report, words),
+        notes=[*_away(report, words), *scope_notes(report, words)],
         is_personal=True,
     )
+
+
+def _away(report: Report, words: Words) -> list[str]:
+    """Who was excused for a part of the period: they owe their check all the same."""
+    people = [f"{code} ({words.value(first)} - {words.value(last)})" for code, (first, last) in report.away.items()]
+    return [words("report.note.away", people=people)] if people else []
 
 
 def _row(found: list[Standing], scope: Scope) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue, Criterion
@@ -99,6 +100,7 @@ class Scope(NamedTuple):
         named: whether the report names people; its columns are the same when there is nobody to name.
         names: full names by staff code, when the report names people; else empty.
         posts: the post of each person by the last day of `period`, by staff code.
+        away: days on which people who owe a check were excused, by staff code, both inclusive; open periods only.
         unit: the only one reported on, as it was asked for; None is all.
         officer: the only person reported on; None is everybody.
         sheets: the checks in full, one a check period, of the person or the office: only for `Part.PERSON`, `OFFICE`.
@@ -117,6 +119,7 @@ class Scope(NamedTuple):
     named: bool = False
     names: Mapping[str, str] = {}
     posts: Mapping[str, Post] = {}
+    away: Mapping[str, tuple[date, date]] = {}
     unit: str | None = None
     officer: StaffMember | None = None
     sheets: tuple[Sheet, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from civicode.domain.status import MyStatus, OfficeStatus, Status
+from civicode.domain.standing import ProgressState
+from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.i18n import Words
 from civicode.reports.cell import plain, plain_object
 from civicode.reports.document import Column, Document, Kind, Table
@@ -68,13 +69,21 @@ def _office_lines(office: OfficeStatus, names: Mapping[str, str], words: Words) 
 
 def _open_ends(office: OfficeStatus, names: Mapping[str, str], words: Words) -> Iterator[str]:
     if office.missing:
-        missing = [f"{code} {names.get(code, '')}".strip() for code in office.missing]
-        yield words("list.status.missing", n=len(missing), people=missing)
+        people = [_called(one, names, words) for one in office.calls]
+        yield words("list.status.missing", n=len(office.missing), people=people)
         yield words("list.status.progress", period=office.period.key)
     if office.unreviewed:
         yield words("list.status.unreviewed", n=office.unreviewed)
     if office.closable:
         yield words("list.status.closable", periods=[one.key for one in office.closable])
+
+
+def _called(call: Call, names: Mapping[str, str], words: Words) -> str:
+    """Code and name, and what helps on the telephone: what was begun, what was sent back, until when they are away."""
+    who = f"{call.officer} {names.get(call.officer, '')}".strip()
+    said = [] if call.state is ProgressState.NOT_STARTED else [words(f"progress_state.{call.state}")]
+    said += [words("list.status.away", until=call.away_until)] if call.away_until else []
+    return f"{who} ({', '.join(said)})" if said else who
 
 
 def _object(status: Status) -> dict[str, object]:
@@ -86,6 +95,7 @@ def _object(status: Status) -> dict[str, object]:
         "staff": office.staff,
         "submitted": office.submitted,
         "missing": office.missing,
+        "calls": [one._asdict() for one in office.calls],
         "unreviewed": office.unreviewed,
         "closable": [one.key for one in office.closable],
         "last_backup": office.last_backup,
@@ -112,7 +122,8 @@ def _table(payload: Mapping[str, object], words: Words) -> Table:
     for part in ("me", "office"):
         about = payload[part]
         if isinstance(about, dict):
-            rows += [{"item": f"{part}.{key}", "value": value} for key, value in about.items() if key != "notices"]
+            told = {key: value for key, value in about.items() if key not in ("calls", "notices")}
+            rows += [{"item": f"{part}.{key}", "value": value} for key, value in told.items()]
     columns = (
         Column("item", words("list.setting"), Kind.CODE, file_only=True),
         Column("value", words("list.value"), Kind.LIST, file_only=True),

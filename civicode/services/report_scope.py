@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.figures import Totals
@@ -11,6 +12,7 @@ from civicode.domain.period import Period, is_future
 from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order
+from civicode.domain.standing import ProgressState
 from civicode.domain.tally import tally_from_document
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
@@ -72,7 +74,20 @@ def _scope(
         units=by_unit(register, period),
         posts={one.code: one.post_in(period) for one in register},
         officer=next((one for one in register if who and one.code == who.code), who),
+        away=_away(office, books),
     )
+
+
+def _away(office: Office, books: Iterable[PeriodRecords]) -> dict[str, tuple[date, date]]:
+    """Who was excused for a part of an open check period; a closed one is told as it was, and kept the whole ones."""
+    found: dict[str, tuple[date, date]] = {}
+    for one in (one for one in books if not one.kept):
+        owing = {person.officer for person in one.standing.people if person.state is not ProgressState.EXCUSED}
+        span = one.standing.period
+        for away in office.absences:
+            if away.officer in owing and away.since <= span.last_day and span.first_day <= away.until:
+                found[away.officer] = away.since, away.until
+    return found
 
 
 def figures_of(office: Office, period: Period, unit: str | None, who: StaffMember | None) -> Totals:

@@ -11,8 +11,8 @@ from civicode.domain.period import Period, read_period
 from civicode.domain.record import day_of
 from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember, is_excused
-from civicode.domain.standing import PeriodStanding, period_standing
-from civicode.domain.status import MyStatus, OfficeStatus, Status
+from civicode.domain.standing import PeriodStanding, Standing, period_standing
+from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import Problem
@@ -70,7 +70,14 @@ def _of_office(office: Office, cases: Sequence[Violation]) -> OfficeStatus:
         closable=tuple(period for period in _open(office, expected) if _is_closable(office, period, drafts)),
         last_backup=_last_backup(office),
         notices=tuple(_notices(office, now.period, cases)),
+        calls=tuple(sorted((_call(office, one) for one in now.missing_people), key=lambda one: one.urgency)),
     )
+
+
+def _call(office: Office, standing: Standing) -> Call:
+    today, officer = office.today, standing.officer
+    away = [one.until for one in office.absences if one.officer == officer and one.since <= today <= one.until]
+    return Call(officer, standing.state, max(away, default=None))
 
 
 def _open(office: Office, periods: Iterable[Period]) -> list[Period]:

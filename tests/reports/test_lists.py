@@ -12,7 +12,7 @@ from civicode.domain.period import Window
 from civicode.domain.rating import Rating
 from civicode.domain.staff import Absence, Category, Post, StaffMember
 from civicode.domain.standing import PeriodDetail, ProgressState, period_standing, standings
-from civicode.domain.status import MyStatus, OfficeStatus, Status
+from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.violation import Correction
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
@@ -224,6 +224,7 @@ def test_the_status() -> None:
         staff=3,
         submitted=1,
         missing=("002", "003"),
+        calls=(Call("003", ProgressState.RETURNED), Call("002", ProgressState.NOT_STARTED, date(2026, 12, 9))),
         unreviewed=1,
         closable=(OCTOBER,),
         notices=(Problem("status.office_check_missing", {"period": "2026-11"}),),
@@ -246,6 +247,10 @@ def test_the_status() -> None:
             "staff": 3,
             "submitted": 1,
             "missing": ["002", "003"],
+            "calls": [
+                {"officer": "003", "state": "returned", "away_until": None},
+                {"officer": "002", "state": "not_started", "away_until": "2026-12-09"},
+            ],
             "unreviewed": 1,
             "closable": ["2026-10"],
             "last_backup": None,
@@ -258,7 +263,7 @@ def test_the_status() -> None:
         "  Bản nháp kỳ 2026-11 chưa nộp: civicode check 002 --period 2026-11",
         "  Vụ việc chưa kết thúc: civicode violation show VP-2026-11-0001",
         "Kỳ 2026-11, nộp từ 01/12/2026 đến 03/12/2026: đã nộp 1/3",
-        "  Còn thiếu 2: 002 Trần Minh Đức, 003",
+        "  Còn thiếu 2: 003 (trả lại), 002 Trần Minh Đức (vắng đến 09/12/2026)",
         "  Xem tiến độ từng người: civicode report progress --period 2026-11",
         "  Chờ lãnh đạo xác nhận: 1 phiếu",
     )

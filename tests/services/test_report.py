@@ -280,3 +280,12 @@ def test_the_columns_are_the_same_when_there_is_nobody_to_name(name: str, table:
     found = next(one for one in tables if one["name"] == table)
     assert not found["rows"]
     assert column in [one["key"] for one in found["columns"]]
+
+
+def test_an_absence_of_a_part_of_the_period_is_said() -> None:
+    made = office()
+    excuse(made, CLERK, since=date(2026, 11, 2), until=date(2026, 11, 6), reason="nghỉ ốm")
+    excuse(made, LEADER, since=date(2026, 11, 1), until=date(2026, 11, 30), reason="nghỉ thai sản")
+    told = build(made, "progress", period=month("2026-11"), words=VI)
+    assert told.notes[0] == "Được miễn một phần kỳ, vẫn phải nộp: 001 (02/11/2026 - 06/11/2026)."
+    assert totals(told)["staff"] == 3

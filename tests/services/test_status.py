@@ -14,6 +14,7 @@ from civicode.errors import NotFoundError
 from civicode.services import violation
 from civicode.services.casebook import CASES, MOVED
 from civicode.services.office import Office
+from civicode.services.review import send_back
 from civicode.services.staff import excuse
 from civicode.services.status import BACKUPS, status
 from civicode.store.memory import MemoryStore
@@ -197,3 +198,19 @@ def test_the_newest_backup_is_named() -> None:
         for day in ("2026-11-30", "2026-12-01", "2026-10-02"):
             edit.put("office", BACKUPS, day, {"on": day}, action="created")
     assert status(made).office.last_backup == date(2026, 12, 1)
+
+
+def test_whom_to_call_first() -> None:
+    """Sent back before begun before not begun; who is away today comes last, with the day on which they are back."""
+    made = office()
+    hand_in(made, "2026-11", CLERK)
+    send_back(asked_by(made, LEADER), CLERK, month("2026-11"), reason="thiếu ghi chú")
+    excuse(made, OFFICER, since=date(2026, 11, 30), until=date(2026, 12, 9), reason="nghỉ ốm")
+    begin(made, "2026-11", WORKER)
+    made.reread()
+    assert [(one.officer, one.state.value, one.away_until) for one in status(made).office.calls] == [
+        (CLERK, "returned", None),
+        (WORKER, "draft", None),
+        (LEADER, "not_started", None),
+        (OFFICER, "not_started", date(2026, 12, 9)),
+    ]
