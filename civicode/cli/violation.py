@@ -90,7 +90,16 @@ def show(ctx: typer.Context, case: Case) -> None:
     titles = criterion_titles(office.catalogue, session.words)
     repeats = service.repeats_of(office, [found])[found.id]
     since = since_closing(office, [found])
-    shown = document.show_document(found, _names(office), titles, repeats, session.words, since, today=office.today)
+    shown = document.show_document(
+        found,
+        _names(office),
+        titles,
+        repeats,
+        session.words,
+        since,
+        today=office.today,
+        for_subject=office.actor == found.officer,
+    )
     gaps.show(shown, office, session)
 
 

@@ -44,6 +44,7 @@ def show_document(
     since_closing: Mapping[str, AfterClosing] | None = None,
     *,
     today: date,
+    for_subject: bool = False,
 ) -> Document:
     """One case in full, with who reported it, and how many days ago the act was: time limits are left to the law.
 
@@ -52,10 +53,13 @@ def show_document(
         titles: titles of criteria by code, in the reader's language.
         repeats: confirmed cases of the same person with a common criterion in the 12 months before.
         since_closing: the case itself, when it came or moved on after its period was closed, by the period's key.
+        for_subject: the person whom the case is about asks: who reported it is not told.
     """
     events = [event_to_document(event) for event in case.events]
+    events = [_event(one) for one in events] if for_subject else events
+    recorder = "" if for_subject else case.recorder
     corrections = [_correction(one) for one in case.corrections]
-    about = {"position": case.position, "unit": case.unit, "recorder": case.recorder, "repeats": repeats}
+    about = {"position": case.position, "unit": case.unit, "recorder": recorder, "repeats": repeats}
     about |= {"days_since_act": (today - case.occurred_on).days}
     payload = {**_object(case), **about, "events": events, "corrections": corrections}
     about = {"name": names.get(case.officer, ""), "criteria": _titled(case, titles), "repeats": repeats or None}

@@ -94,3 +94,12 @@ def test_who_is_meant_must_be_clear(staffed: Run) -> None:
     assert staffed("violation", "add", "007", "--criterion", "XX-9", *SEEN[2:]).code == 4
     assert staffed("violation", "add", "007", "--criterion", "CQ-01", *SEEN[2:]).code == 3
     assert staffed("violation", "show", "VP-2026-11-0009").code == 4
+
+
+def test_whom_a_case_is_about_is_not_told_who_reported_it(staffed: Run) -> None:
+    staffed("violation", "add", "007", *SEEN, "--as", "001")
+    shown = staffed("violation", "show", "VP-2026-11-0001", "--as", "007")
+    assert "001" not in shown.out.replace("2026-11-0001", "")
+    told = staffed("violation", "show", "VP-2026-11-0001", "--as", "007", "--json").json
+    assert (told["recorder"], told["events"][0]["state"], "by" in told["events"][0]) == ("", "reported", False)
+    assert staffed("violation", "show", "VP-2026-11-0001", "--json").json["recorder"] == "001"

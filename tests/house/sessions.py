@@ -13,12 +13,14 @@ import tempfile
 from pathlib import Path
 
 from tests.console.terminals import Screen
+from tests.house.commands import ROOT, environment, shown
+from tests.house.round import told
 
-ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.vi.md")
-PAGES = (*READMES, "docs/import.md", "docs/import.vi.md")
+PAGES = (*READMES, "docs/import.md", "docs/import.vi.md", "docs/round.md", "docs/round.vi.md")
 MARKED = re.compile(
-    r"<!-- (?P<kind>session|import|dialogue|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```", re.DOTALL
+    r"<!-- (?P<kind>session|import|dialogue|round|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```",
+    re.DOTALL,
 )
 
 SESSION = """\
@@ -59,10 +61,6 @@ DIALOGUE = {"vi": ("c 6", "Ghi chú:", "đi trễ 2 lần"), "en": ("n 6", "Note
 """What is typed into the second group: a mark, and after what is asked then, its note."""
 
 
-TABLE = ("--format", "table")
-"""What a terminal gets without asking."""
-
-
 def session(now: str, lang: str) -> str:
     """What a terminal of 80 columns shows of SESSION in an empty folder; each command after a `$`."""
     with tempfile.TemporaryDirectory() as folder:
@@ -77,24 +75,6 @@ def imported(now: str, lang: str) -> str:
         for name, text in IMPORTED.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
         return "\n".join(f"$ {line}\n{shown(line, folder, now, lang)}" for line in IMPORT.splitlines())
-
-
-def shown(line: str, folder: str, now: str, lang: str) -> str:
-    """What a terminal shows of one command."""
-    verb, _, rest = line.partition(" ")
-    if verb == "cat":
-        return (Path(folder) / rest).read_text(encoding="utf-8-sig")
-    ran = subprocess.run(
-        [sys.executable, "-m", *shlex.split(line), *(TABLE if " report " in line or " list" in line else ())],
-        cwd=folder,
-        env=environment(now, lang),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    assert ran.returncode in (0, 3 if "--errors" in line else 0), ran.stdout
-    return ran.stdout.replace(folder, "~/office")
 
 
 def dialogue(now: str, lang: str) -> str:
@@ -125,18 +105,6 @@ def help_text(lang: str) -> str:
     ).stdout
 
 
-def environment(now: str, lang: str) -> dict[str, str]:
-    """A shell with nothing set but what the session says."""
-    return {
-        "CIVICODE_NOW": now,
-        "CIVICODE_LANG": lang,
-        "CIVICODE_CONFIG": "none.yaml",
-        "CIVICODE_ACTOR": "001",
-        "COLUMNS": "80",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
 def made(kind: str, args: str) -> str:
     """The body of a marked block."""
     match kind:
@@ -144,6 +112,8 @@ def made(kind: str, args: str) -> str:
             return session(*args.split())
         case "import":
             return imported(*args.split())
+        case "round":
+            return told(*args.split())
         case "dialogue":
             return dialogue(*args.split())
         case _:

@@ -6,11 +6,22 @@ from pathlib import Path
 import pytest
 
 from civicode.cli.commands import COMMANDS, Branch
-from tests.house.sessions import MARKED, PAGES, READMES, ROOT, made
+from tests.house.commands import ROOT
+from tests.house.sessions import MARKED, PAGES, READMES, made
+
+KINDS = {
+    "docs/import.md": ["import"],
+    "docs/import.vi.md": ["import"],
+    "docs/round.md": ["round"] * 5,
+    "docs/round.vi.md": ["round"] * 5,
+}
+"""What is marked on each page beside the READMEs."""
 
 OTHER_PAGES = (
     "docs/import.md",
     "docs/import.vi.md",
+    "docs/round.md",
+    "docs/round.vi.md",
     "docs/reports.md",
     "docs/reports.vi.md",
     "docs/store.md",
@@ -27,7 +38,7 @@ def read(name: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_sessions_and_help_are_what_the_program_prints(name: str) -> None:
     blocks = list(MARKED.finditer(read(name)))
-    assert [block["kind"] for block in blocks] == (["session", "dialogue", "help"] if name in READMES else ["import"])
+    assert [block["kind"] for block in blocks] == KINDS.get(name, ["session", "dialogue", "help"])
     for block in blocks:
         assert block["body"] == made(block["kind"], block["args"]), "run: python -m tests.house.sessions"
 
