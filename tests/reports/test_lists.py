@@ -265,7 +265,7 @@ def test_the_status() -> None:
         "Kỳ 2026-11, nộp từ 01/12/2026 đến 03/12/2026: đã nộp 1/3",
         "  Còn thiếu 2: 003 (trả lại), 002 Trần Minh Đức (vắng đến 09/12/2026)",
         "  Xem tiến độ từng người: civicode report progress --period 2026-11",
-        "  Chờ lãnh đạo xác nhận: 1 phiếu",
+        "  Chờ lãnh đạo xác nhận: 1 phiếu (lãnh đạo gõ: civicode review)",
     )
     assert made.tables[0].for_people == ()
     nobody = status.document(Status(date(2026, 12, 2), None, office), {}, VI)
