@@ -46,7 +46,9 @@ def _staff(report: Report, words: Words) -> str:
         return words("report.lead.nobody")
     share = words.percent(rate_percent(totals.submitted, totals.missing))
     key = "paper.staff" if report.checks_per_person == 1 else "paper.checks"
-    return words(key, staff=totals.staff, submitted=totals.submitted, share=share, missing=totals.missing)
+    return words(
+        key, n=totals.staff, staff=totals.staff, submitted=totals.submitted, share=share, missing=totals.missing
+    )
 
 
 def _rate(report: Report, words: Words) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.check import check_from_document
-from civicode.domain.period import Period
+from civicode.domain.period import Period, read_period
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import repeat_limit
@@ -89,7 +90,8 @@ def _held(office: Office, scope: Scope) -> Scope:
     member = scope.officer
     if member is None:
         return scope
-    periods = {one.key: one for one in periods_kept(office)}
+    inside = [one for one in periods_kept(office) if scope.is_whole or _lies_in(one, scope.period)]
+    periods = {one.key: one for one in inside}
     sheets = office.read_each(periods, lambda book: _sheet(office, periods[book.name], member))
     cases = office.read_each(periods, cases_in)
     entries: dict[tuple[str, int], Mapping[str, Any]] = {}
@@ -97,12 +99,22 @@ def _held(office: Office, scope: Scope) -> Scope:
         entries |= {(str(one["book"]), int(one["seq"])): one for one in found}
     held = Held(
         sheets=tuple(one for one in sheets.values() if one.check or one.review),
-        drafts=tuple(period for period, officer in open_drafts(office) if officer == member.code),
+        drafts=tuple(key for key, officer in open_drafts(office) if officer == member.code and _is_of(key, scope)),
         absences=tuple(one for one in office.absences if one.officer == member.code),
         cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
-        entries=tuple((book, entry) for (book, _), entry in sorted(entries.items())),
+        entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
     )
     return scope._replace(held=held)
+
+
+def _is_of(book: str, scope: Scope) -> bool:
+    """Whether what lies in `book` is told of; the office's own, which is of no period, always."""
+    period = read_period(book, date.min)
+    return scope.is_whole or period is None or _lies_in(period, scope.period)
+
+
+def _lies_in(period: Period, span: Period) -> bool:
+    return span.first_day <= period.first_day and period.last_day <= span.last_day
 
 
 _PARTS: Mapping[Part, Callable[[Office, Scope], Scope]] = {

@@ -15,7 +15,7 @@ def test_the_tasks_in_the_reader_s_language() -> None:
     keys = ("task", "text", "owner", "due_on", "percent", "state", "note")
     for lang, text, owner, lead in (
         (Lang.VI, TASK.text, "Văn phòng", "Kế hoạch có 1 nhiệm vụ: 0 đã xong, 1 quá hạn."),
-        (Lang.EN, TASK.text_en, "The secretariat", "The plan has 1 tasks: 0 done, 1 overdue."),
+        (Lang.EN, TASK.text_en, "The secretariat", "The plan has 1 task: 0 done, 1 overdue."),
     ):
         made = document(report, Words(lang))
         assert [tuple(row[key] for key in keys) for row in made.tables[0].rows] == [

@@ -289,3 +289,15 @@ def test_an_absence_of_a_part_of_the_period_is_said() -> None:
     told = build(made, "progress", period=month("2026-11"), words=VI)
     assert told.notes[0] == "Được miễn một phần kỳ, vẫn phải nộp: 001 (02/11/2026 - 06/11/2026)."
     assert totals(told)["staff"] == 3
+
+
+def test_what_is_held_about_a_person_of_all_time_or_of_a_period() -> None:
+    made = office()
+    hand_in(made, "2026-10", CLERK)
+    hand_in(made, "2026-11", CLERK)
+    everything = build(made, "person", officer=CLERK, words=VI)
+    assert [row["period"] for row in rows(everything, "checks")] == ["2026-10", "2026-11"]
+    assert everything.payload["period"] is None
+    one = build(made, "person", officer=CLERK, period=month("2026-10"), words=VI)
+    assert [row["period"] for row in rows(one, "checks")] == ["2026-10"]
+    assert {row["book"] for row in rows(one, "audit")} == {"2026-10", "office"}
