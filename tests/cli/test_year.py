@@ -117,7 +117,13 @@ def rows(document: Any, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_figure_of_the_year(year: Run) -> None:
+def test_the_year(year: Run) -> None:
+    figures(year)
+    people_and_cases(year)
+
+
+def figures(year: Run) -> None:
+    """Every figure of the year's emulation and summary, against the plain count."""
     counts = {one.code: count(one.code) for one in PEOPLE}
 
     staff = rows(year("report", "emulation", "--period", "2026", "--json").json, "staff")
@@ -171,7 +177,8 @@ def test_every_figure_of_the_year(year: Run) -> None:
     assert year("audit", "verify").code == 0
 
 
-def test_what_became_of_people_and_cases(year: Run) -> None:
+def people_and_cases(year: Run) -> None:
+    """What became of who moved, was promoted, was away, and of each case."""
     shown = year("violation", "show", "VP-2026-05-0001", "--json").json
     assert shown["repeats"] == 1
     assert (shown["events"][-1]["level"], shown["events"][-1]["form"]) == ("ít nghiêm trọng", "khiển trách")
