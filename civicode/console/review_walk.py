@@ -138,9 +138,19 @@ def _obey(walk: _Walk, typed: str) -> bool:
             walk.say("walk.enter_is_not_enough")
         case Move.UNKNOWN:
             walk.say("walk.unknown", typed=shown_line(typed))
+        case _ if not _is_as_shown(walk):
+            walk.say("walk.changed")
+            _look_again(walk)
         case _:
             _decide(walk, said)
     return True
+
+
+def _is_as_shown(walk: _Walk) -> bool:
+    """Whether the check is still the one on the screen: nobody decides about what they have not seen."""
+    walk.office.reread()
+    now = looked_at(walk.office, walk.shown.target)
+    return now is not None and (now.check, now.cases) == (walk.shown.check, walk.shown.cases)
 
 
 def _decide(walk: _Walk, said: Said) -> None:

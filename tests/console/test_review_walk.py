@@ -11,7 +11,7 @@ from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
 from civicode.errors import InterruptedByUserError, NotAllowedError
 from civicode.i18n import Lang, Words
-from civicode.services import case_step, check, violation
+from civicode.services import case_step, check, review, violation
 from civicode.services.office import Office
 from civicode.services.staff import add
 from tests.console.offices import NOVEMBER, Typist, office, target
@@ -124,13 +124,20 @@ def test_what_was_decided_stays_when_one_stops(leader: Office) -> None:
 
 
 def test_somebody_else_was_faster(leader: Office) -> None:
-    def other() -> str:
+    def mended() -> str:
         handed_in(replace(leader, actor="007"), "007", TD_06=Answer(Rating.NOT_MET, "đi trễ 3 lần"))
-        return "d 1 có xác nhận"
+        return ""
 
-    typist = Typist(other, "q")
-    typist.walk(leader)
+    def confirmed() -> str:
+        review.confirm(replace(leader, actor="002"), "008", NOVEMBER)
+        return "x"
+
+    add(leader, code="002", name="Trần Quốc Bình", position="Phó Chủ tịch", unit="Lãnh đạo", leader=True)
+    typist = Typist(mended, ">", confirmed)
+    assert dict(typist.walk(leader).counts)["confirmed"] == 0
     assert "           đi trễ 3 lần" in typist.screens[1]
+    assert any("vừa được sửa" in line for line in typist.screens[1])
+    assert state(leader, "007") is CheckState.SUBMITTED
 
 
 def test_only_a_leader_walks(leader: Office) -> None:
