@@ -86,6 +86,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "show": Leaf("civicode.cli.criteria:show", "help.criteria_show"),
             "lint": Leaf("civicode.cli.criteria:lint", "help.criteria_lint"),
             "coverage": Leaf("civicode.cli.criteria:coverage", "help.criteria_coverage"),
+            "diff": Leaf("civicode.cli.criteria:diff", "help.criteria_diff"),
             "schema": Leaf("civicode.cli.criteria:schema", "help.criteria_schema"),
         },
     ),

@@ -12,7 +12,9 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, day_of, named
 from civicode.domain.catalogue import Audience
+from civicode.domain.catalogue_diff import catalogue_diff
 from civicode.reports import catalogue as document
+from civicode.reports import catalogue_diff as diff_document
 from civicode.reports import coverage as coverage_document
 from civicode.reports import lint as lint_document
 from civicode.services import catalogue as service
@@ -78,6 +80,17 @@ def coverage(
     found = service.coverage(catalogue_at(session.config.criteria), Path(source))
     show_document(coverage_document.document(found, session.words), session)
     return 0 if found.ok else FOUND_EXIT
+
+
+def diff(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="help.meta_old", help="help.arg_old_criteria")],
+    new: Annotated[str, typer.Argument(metavar="help.meta_new", help="help.arg_new_criteria")],
+) -> None:
+    """What a new version of the criteria carries over, asks again, splits, merges, withdraws."""
+    session: Session = ctx.obj
+    before, after = catalogue_at(Path(old)), catalogue_at(Path(new))
+    show_document(diff_document.document(catalogue_diff(before, after), before, after, session.words), session)
 
 
 def schema(ctx: typer.Context) -> None:

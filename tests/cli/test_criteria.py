@@ -118,3 +118,30 @@ def test_settings_are_shown_with_their_origin_and_set(run: Run, tmp_path: Path) 
     assert settings["store"]["origin"] == "office_folder"
     assert run("config", "set", "lang", "fr").code == 2
     assert run("config", "set", "me", "", "--json").json["action"] == "removed"
+
+
+def test_two_versions_are_held_against_each_other(run: Run) -> None:
+    text = Path("criteria.yaml").read_text(encoding="utf-8")
+    changed = text.replace("text: Không đi trễ.", "text: Không đi trễ hay về sớm.").replace(
+        "{code: GT-01,", "{code: GT-02, replaces: [GT-01],"
+    )
+    Path("new.yaml").write_text(changed, encoding="utf-8")
+    document = run("criteria", "diff", "criteria.yaml", "new.yaml", "--json").json
+    assert document["counts"] == {
+        "carried": 5,
+        "recoded": 1,
+        "reworded": 1,
+        "split": 0,
+        "merged": 0,
+        "withdrawn": 0,
+        "new": 0,
+    }
+    assert [one for one in document["changes"] if one["kind"] != "carried"] == [
+        {"kind": "reworded", "old": ["TD-02"], "new": ["TD-02"], "title": "Không đi trễ", "rules": []},
+        {"kind": "recoded", "old": ["GT-01"], "new": ["GT-02"], "title": "Xin chào", "rules": []},
+    ]
+    shown = run("criteria", "diff", "criteria.yaml", "criteria.yaml", "--format", "table")
+    assert (shown.code, "Hai bộ tiêu chí như nhau." in shown.out) == (0, True)
+    assert run("criteria", "diff", "criteria.yaml", "none.yaml").code == 4
+    Path("bad.yaml").write_text("criteria: [", encoding="utf-8")
+    assert run("criteria", "diff", "criteria.yaml", "bad.yaml").code == 3

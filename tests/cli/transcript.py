@@ -58,6 +58,7 @@ civicode criteria show td-02 --format table
 civicode criteria show TD-6
 civicode criteria lint
 civicode criteria coverage criteria.yaml
+civicode criteria diff criteria.yaml criteria.yaml --format table
 civicode criteria coverage plan.txt --format table
 civicode check 007 --met TD-01 --not-met TD-02
 civicode check 007 --met TD-01 --draft

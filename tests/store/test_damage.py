@@ -68,7 +68,7 @@ DRY: tuple[Argv, ...] = (
 )
 """Writing commands, with `--dry-run`: they read what they would change."""
 
-UNREAD = {"demo", "criteria lint", "criteria coverage", "criteria schema"}
+UNREAD = {"demo", "criteria lint", "criteria coverage", "criteria schema", "criteria diff"}
 """Commands that read no store, or one of their own."""
 
 LOADING = ("store.damaged", "store.newer")
