@@ -122,9 +122,10 @@ def test_settings_are_shown_with_their_origin_and_set(run: Run, tmp_path: Path) 
 
 def test_two_versions_are_held_against_each_other(run: Run) -> None:
     text = Path("criteria.yaml").read_text(encoding="utf-8")
-    changed = text.replace("text: Không đi trễ.", "text: Không đi trễ hay về sớm.").replace(
-        "{code: GT-01,", "{code: GT-02, replaces: [GT-01],"
-    )
+    line = next(one for one in text.splitlines() if "{code: GT-01," in one)
+    again = line.replace("{code: GT-01,", "{code: GT-02, replaces: [GT-01],")
+    gone = line.replace("{code: GT-01,", "{code: GT-01, withdrawn: true,")
+    changed = text.replace("text: Không đi trễ.", "text: Không đi trễ hay về sớm.").replace(line, f"{gone}\n{again}")
     Path("new.yaml").write_text(changed, encoding="utf-8")
     document = run("criteria", "diff", "criteria.yaml", "new.yaml", "--json").json
     assert document["counts"] == {
