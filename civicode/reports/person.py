@@ -70,7 +70,11 @@ def _columns(words: Words) -> Mapping[str, tuple[Column, ...]]:
             *report_columns(words, "late", "submitted_on", "entered_by", "confirmed_by", "reason"),
         ),
         "drafts": report_columns(words, "period"),
-        "answers": (*report_columns(words, "period", "criterion"), rating, *report_columns(words, "note", "evidence")),
+        "answers": (
+            *report_columns(words, "period", "criterion"),
+            report_column("rating", words, title=words("report.column.self")),
+            *report_columns(words, "note", "evidence", "review"),
+        ),
         "reviews": (
             *report_columns(words, "period", "criterion"),
             rating,
