@@ -82,11 +82,7 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
     require_reviewer(office, whose)
     key = whose.period.key
     with office.edit(key) as edit:
-        book = edit.book(key)
-        require_open(office, book)
-        check = standing_in(book, whose.officer)
-        if check is None:
-            raise NotFoundError("check.none", officer=whose.whose, period=key)
+        check = required_check(office, edit, whose)
         is_done = (check.state.value, check.reason) == (decision.value, reason)
         if check.state is CheckState.RETURNED and not is_done:
             raise NotAllowedError("review.returned_already", officer=whose.whose, period=key, reason=check.reason)
@@ -101,6 +97,21 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
         next=f"civicode period show {key}",
         facts={"officer": whose.whose, "state": check.state if is_done else decision, "reason": reason},
     )
+
+
+def required_check(office: Office, edit: Edit, whose: Target) -> SelfCheck:
+    """The check that a review is about, as it stands under the lock.
+
+    Raises:
+        NotAllowedError: the period is closed.
+        NotFoundError: there is no check, or it was withdrawn.
+    """
+    book = edit.book(whose.period.key)
+    require_open(office, book)
+    check = standing_in(book, whose.officer)
+    if check is None:
+        raise NotFoundError("check.none", officer=whose.whose, period=book.name)
+    return check
 
 
 def require_reviewer(office: Office, whose: Target) -> None:

@@ -18,10 +18,10 @@ from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.text import is_blank
-from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError
+from civicode.errors import NotAllowedError, Problem, RefusedError
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS, require_reviewer
-from civicode.services.target import require_open, standing_in, target
+from civicode.services.review import REVIEWS, require_reviewer, required_check
+from civicode.services.target import target
 
 
 def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[str, Answer]) -> Receipt:
@@ -37,18 +37,14 @@ def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[s
     require_reviewer(office, whose)
     key = whose.period.key
     with office.edit(key) as edit:
-        book = edit.book(key)
-        require_open(office, book)
-        check = standing_in(book, whose.officer)
-        if check is None:
-            raise NotFoundError("check.none", officer=whose.whose, period=key)
+        check = required_check(office, edit, whose)
         if check.state not in COUNTED:
             raise NotAllowedError("review.returned_already", officer=whose.whose, period=key, reason=check.reason)
         given, problems = normalised(ratings, office.catalogue_of(check.catalogue).criteria)
         problems += _problems(office, check, given)
         if problems:
             raise RefusedError("review.rating_refused", problems, n=len(problems))
-        old = book.one(REVIEWS, whose.officer, review_from_document, own="officer")
+        old = edit.book(key).one(REVIEWS, whose.officer, review_from_document, own="officer")
         kept = {code: answer_from_value(value) for code, value in old.ratings.items()} if old else {}
         merged = {code: one for code in check.answers if (one := given.get(code) or kept.get(code))}
         if merged != kept:
