@@ -49,12 +49,20 @@ class _Layout(NamedTuple):
     bar: str = ""
 
 
+class _Terminal(Console):
+    """Rich, but that a closed pipe is told to whoever runs the command: by itself it would end with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is being handled; it goes on to the edge of the process."""
+        raise BrokenPipeError
+
+
 def terminal() -> Console:
     """Rich on stdout, with nothing of its own that reads meaning into text."""
     # Rich would take the width of whatever terminal stderr is on, and a `COLUMNS` of 0 for a width.
     given = os.environ.get("COLUMNS", "")
     width = width_of(sys.stdout) or (int(given) if given.isdecimal() else 0) or FILE_WIDTH
-    return Console(markup=False, highlight=False, emoji=False, width=width)
+    return _Terminal(markup=False, highlight=False, emoji=False, width=width)
 
 
 def show(document: Document, words: Words, plain: bool = False, console: Console | None = None) -> None:

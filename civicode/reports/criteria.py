@@ -12,7 +12,7 @@ from civicode.reports.about import About
 from civicode.reports.document import Document, Row, Table
 from civicode.reports.figures import Report, ratings_of_each, report_of, unmet
 from civicode.reports.paper import Layout
-from civicode.reports.records import Scope
+from civicode.reports.records import Scope, called
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.wording import (
     criterion_titles,
@@ -98,7 +98,7 @@ def _listed(scope: Scope, answered: Iterable[str]) -> dict[str, str]:
 def _named(code: str, pairs: Iterable[tuple[str, str]], scope: Scope) -> list[str]:
     """Who is meant, in the order of the register; nobody in a report that names none."""
     who = {officer for criterion, officer in pairs if criterion == code}
-    return [scope.names.get(one, one) for one in scope.units if one in who] if scope.named else []
+    return called(scope, (one for one in scope.units if one in who)) if scope.named else []
 
 
 def _unmet_sentence(report: Report, words: Words) -> str:

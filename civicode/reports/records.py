@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -128,6 +129,13 @@ class Scope(NamedTuple):
     tasks: tuple[TaskStanding, ...] = ()
     held: Held = Held()
     is_whole: bool = False
+
+
+def called(scope: Scope, officers: Iterable[str]) -> list[str]:
+    """The names of `officers` in a list; of two people with one name each has the code behind it."""
+    often = Counter(scope.names.values())
+    names = [(scope.names.get(one, one), one) for one in officers]
+    return [f"{name} ({code})" if often[name] > 1 else name for name, code in names]
 
 
 def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:

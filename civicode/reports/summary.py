@@ -15,7 +15,7 @@ from civicode.reports.about import About
 from civicode.reports.document import Column, Document, Row, Table
 from civicode.reports.figures import Report, contradicted, ratings_in, ratings_of_each, report_of, unmet
 from civicode.reports.paper import Layout
-from civicode.reports.records import PeriodRecords, Scope
+from civicode.reports.records import PeriodRecords, Scope, called
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.summary_told import (
     told_of_contradictions,
@@ -91,10 +91,7 @@ def _by_criterion(pairs: Iterable[tuple[str, str]], scope: Scope, count: str) ->
     officers: dict[str, list[str]] = {}
     for code, officer in sorted(pairs, key=lambda pair: (place.get(pair[0], len(place)), pair)):
         officers.setdefault(code, []).append(officer)
-    return [
-        {"criterion": code, count: len(who), "names": [scope.names.get(one, one) for one in who]}
-        for code, who in officers.items()
-    ]
+    return [{"criterion": code, count: len(who), "names": called(scope, who)} for code, who in officers.items()]
 
 
 def _units(scope: Scope) -> list[Row]:

@@ -80,7 +80,16 @@ def test_answers_are_read_as_utf8_whatever_the_locale(environ: Mapping[str, str]
     assert "vội" in civicode(environ, "check", "007", "--show").stdout.decode()
 
 
-@pytest.mark.parametrize("argv", [("criteria", "list"), ("--help",), ("criteria", "schema")])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("criteria", "list"),
+        ("criteria", "list", "--format", "table"),
+        ("criteria", "list", "--format", "table", "--plain"),
+        ("--help",),
+        ("criteria", "schema"),
+    ],
+)
 def test_a_closed_pipe_ends_quietly(environ: Mapping[str, str], argv: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -54,3 +54,10 @@ def test_what_is_said_of_them() -> None:
         "criterion", "section", "title", "met", "not_met", "not_applicable", "rate_percent", "repeated",
         "not_met_before",
     ]  # fmt: skip
+
+
+def test_two_people_of_one_name_are_told_apart() -> None:
+    made = november(named=True)
+    same = made._replace(names={**made.names, "002": made.names["001"]})
+    rows = build(same).tables["criteria"]
+    assert [row["names"] for row in rows] == [["Lê Thị Ánh (001)"], ["Lê Thị Ánh (002)"], []]
