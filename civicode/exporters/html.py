@@ -11,6 +11,8 @@ from civicode.exporters.layout.template import filled
 from civicode.i18n import Words
 from civicode.reports.document import Document, Table
 
+_LONGEST_WORD = 30
+
 
 class _Cell(NamedTuple):
     text: str
@@ -52,15 +54,21 @@ def _drawn(table: Table, words: Words) -> _Drawn:
     titles = [shown_line(one.title) for one in columns]
     rows = []
     for record, texts in zip(table.rows, cells(table, words), strict=True):
-        loud = [" loud" if is_loud(record.get(one.key)) else "" for one in columns]
+        marks = [_marks(record.get(column.key), text) for column, text in zip(columns, texts, strict=True)]
         rows.append(
             [
                 _Cell(text, (style + mark).strip(), title)
-                for text, style, mark, title in zip(texts, styles, loud, titles, strict=True)
+                for text, style, mark, title in zip(texts, styles, marks, titles, strict=True)
             ]
         )
     heads = [_Cell(title, style, "") for title, style in zip(titles, styles, strict=True)]
     return _Drawn(heads, rows, _chart(table, words))
+
+
+def _marks(value: object, text: str) -> str:
+    """What asks for attention; a word that no column has room for is broken, all others stay whole."""
+    is_long = any(len(word) > _LONGEST_WORD for word in text.split())
+    return (" loud" if is_loud(value) else "") + (" long" if is_long else "")
 
 
 def _chart(table: Table, words: Words) -> Chart | None:

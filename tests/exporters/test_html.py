@@ -103,3 +103,10 @@ def test_hostile_text_is_text(text: str) -> None:
 
 def test_the_same_document_is_the_same_bytes() -> None:
     assert file_bytes("html", report(), VI) == file_bytes("html", report(), Words(Lang.VI))
+
+
+def test_words_stay_whole_but_for_those_that_no_column_has_room_for() -> None:
+    text = file_bytes("html", report(({**ROWS[0], "unit": "chữ " * 50}, {**ROWS[1], "unit": "x" * 31})), VI).decode()
+    assert text.count('class="long"') == 1
+    assert re.search(r'<td class="long"[^>]*>x{31}</td>', text)
+    assert "overflow-wrap: break-word" in text
