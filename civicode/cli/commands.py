@@ -87,6 +87,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "lint": Leaf("civicode.cli.criteria:lint", "help.criteria_lint"),
             "coverage": Leaf("civicode.cli.criteria:coverage", "help.criteria_coverage"),
             "diff": Leaf("civicode.cli.criteria:diff", "help.criteria_diff"),
+            "adopt": Leaf("civicode.cli.adoption:adopt", "help.criteria_adopt", writes=True),
             "schema": Leaf("civicode.cli.criteria:schema", "help.criteria_schema"),
         },
     ),

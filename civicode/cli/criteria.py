@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from civicode.cli.opening import office_of
 from civicode.cli.outlet import FOUND_EXIT, JSON, TABLE, form_of, put, say
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, day_of, named
-from civicode.domain.catalogue import Audience
+from civicode.domain.catalogue import Audience, Catalogue
 from civicode.domain.catalogue_diff import catalogue_diff
+from civicode.errors import StoreError
 from civicode.reports import catalogue as document
 from civicode.reports import catalogue_diff as diff_document
 from civicode.reports import coverage as coverage_document
@@ -33,12 +36,13 @@ def listed(
 ) -> None:
     """The criteria, each with its clause."""
     session: Session = ctx.obj
-    catalogue = catalogue_at(session.config.criteria)
+    day = day_of(on, "--on")
+    catalogue = _catalogue(session, day)
     criteria = service.listed(
         catalogue,
         audience=choice_of(audience, named(Audience, "audience", session.words), "--audience"),
         section=section,
-        on=day_of(on, "--on"),
+        on=day,
     )
     show_document(document.list_document(catalogue, criteria, session.words), session)
 
@@ -49,7 +53,7 @@ def show(
 ) -> None:
     """One criterion or task with the plan's own words."""
     session: Session = ctx.obj
-    catalogue = catalogue_at(session.config.criteria)
+    catalogue = _catalogue(session)
     show_document(document.show_document(catalogue, service.found(catalogue, code), session.words), session)
 
 
@@ -77,7 +81,7 @@ def coverage(
 ) -> int:
     """Hold the criteria against a plan's text; exit 1 when something is uncovered or misquoted."""
     session: Session = ctx.obj
-    found = service.coverage(catalogue_at(session.config.criteria), Path(source))
+    found = service.coverage(_catalogue(session), Path(source))
     show_document(coverage_document.document(found, session.words), session)
     return 0 if found.ok else FOUND_EXIT
 
@@ -97,3 +101,12 @@ def schema(ctx: typer.Context) -> None:
     """The JSON Schema of the criteria file."""
     session: Session = ctx.obj
     put(service.schema_text(session.words), session)
+
+
+def _catalogue(session: Session, day: date | None = None) -> Catalogue:
+    """The criteria in use, or those of `day`; where the store cannot be read, what the criteria file says."""
+    try:
+        office = office_of(session)
+        return office.catalogue if day is None else office.catalogue_on(day)
+    except StoreError:
+        return catalogue_at(session.config.criteria)

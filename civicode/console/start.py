@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from civicode.console.confirm import agreed
 from civicode.console.prompt import Terminal
 from civicode.console.sitting import Sitting
 from civicode.domain.check import Answers, CheckState, SelfCheck, answer_problems
-from civicode.domain.rating import read_flag
 from civicode.domain.sheet import sheet_of
-from civicode.domain.text import folded, shown_line
+from civicode.domain.text import shown_line
 from civicode.i18n import Words
-from civicode.services.check import Target, draft, in_words_of, standing
+from civicode.services.check import Target, draft, dropped, in_words_of, standing
 from civicode.services.office import Office
 
 _REOPENED = {
@@ -31,6 +31,8 @@ def begun(office: Office, target: Target, words: Words, terminal: Terminal, *, y
     sound = _sound(target, base.answers) if base else {}
     if base and len(sound) < len(base.answers):
         sitting.say("dialogue.answers_lost", n=len(base.answers) - len(sound))
+    if continued and (codes := dropped(office, target)):
+        sitting.say("dialogue.asked_again", codes=codes)
     sheet = sheet_of(target.catalogue.sections, target.asked, sound)
     sitting.begin(sheet, is_draft=continued, fresh=unfinished is not None and not continued)
     return sitting
@@ -38,16 +40,7 @@ def begun(office: Office, target: Target, words: Words, terminal: Terminal, *, y
 
 def _continues(unfinished: SelfCheck, target: Target, words: Words, terminal: Terminal) -> bool:
     question = words("dialogue.resume", answered=len(unfinished.answers), asked=len(target.asked))
-    said: bool | None = None
-    while said is None:
-        typed = folded(terminal.ask(f"{question} "))
-        question = words("dialogue.resume_again")
-        if not typed or typed in words("dialogue.resume_yes").split():
-            return True
-        if typed in words("dialogue.resume_no").split():
-            return False
-        said = read_flag(typed)
-    return said
+    return agreed(question, words, terminal, again="dialogue.resume_again", enter=True)
 
 
 def _introduce(sitting: Sitting, check: SelfCheck | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -164,6 +164,15 @@ class Catalogue:
         """The criteria in force on `day` that bind one of `audiences`, in the catalogue's order."""
         wanted = set(audiences)
         return tuple(item for item in self.criteria if item.audience in wanted and item.in_force(day))
+
+
+def merged(catalogues: Sequence[Catalogue]) -> Catalogue:
+    """One catalogue with every criterion and section of several, at least one, each code in the words of the last."""
+    if len(catalogues) == 1:
+        return catalogues[0]
+    criteria = {item.code: item for one in catalogues for item in one.criteria}
+    sections = {item.code: item for one in catalogues for item in one.sections}
+    return replace(catalogues[-1], criteria=tuple(criteria.values()), sections=tuple(sections.values()))
 
 
 OFFICE_AUDIENCE = (Audience.OFFICE,)

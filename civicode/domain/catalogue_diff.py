@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue, Criterion
+from civicode.domain.period import Period
 
 
 class ChangeKind(StrEnum):
@@ -69,6 +70,28 @@ def catalogue_diff(old: Catalogue, new: Catalogue) -> list[CriterionChange]:
 def carried_codes(changes: Iterable[CriterionChange]) -> dict[str, str]:
     """Under which code an old answer goes on, by its old one."""
     return {change.old[0]: change.new[0] for change in changes if change.kind in KEEPS_ANSWERS}
+
+
+def reworded_since(versions: Iterable[tuple[Period, Catalogue]]) -> dict[str, Period]:
+    """The criteria whose words changed between one version and the next, by code, each with the last period it did.
+
+    Args:
+        versions: the periods by time, each with the criteria that it was answered in; one with several stands there
+            several times.
+    """
+    words: dict[str, str] = {}
+    found: dict[str, Period] = {}
+    last: Catalogue | None = None
+    for period, catalogue in versions:
+        if catalogue is last:
+            continue
+        for code, criterion in _standing(catalogue.criteria).items():
+            digest = criterion.digest
+            if words.setdefault(code, digest) != digest:
+                words[code] = digest
+                found[code] = period
+        last = catalogue
+    return found
 
 
 def _standing(criteria: Iterable[Criterion]) -> dict[str, Criterion]:

@@ -106,10 +106,18 @@ def _criteria_problems(seen: Observation, subject: Subject, catalogue: Catalogue
         return [Problem("violation.no_criterion", where="--criterion")]
     named = [item for item in catalogue.criteria if item.code in seen.criteria]
     wrong = [item for item in named if item.audience not in subject.audiences or not item.in_force(seen.occurred_on)]
+    missing = [] if len(named) == len(seen.criteria) else _not_yet_there(seen, catalogue)
     if not wrong:
-        return []
+        return missing
     asked = [item.code for item in catalogue.asked(subject.audiences, seen.occurred_on)]
-    return [_criterion_problem(item, seen, subject, asked) for item in wrong]
+    return [*missing, *(_criterion_problem(item, seen, subject, asked) for item in wrong)]
+
+
+def _not_yet_there(seen: Observation, catalogue: Catalogue) -> list[Problem]:
+    """The criteria that stand in another version alone than the one in use on the day of the act."""
+    unknown = [code for code in seen.criteria if catalogue.criterion(code) is None]
+    facts = {"day": seen.occurred_on}
+    return [Problem("violation.not_in_version", {**facts, "criterion": code}, where="--criterion") for code in unknown]
 
 
 def _criterion_problem(item: Criterion, seen: Observation, subject: Subject, asked: Sequence[str]) -> Problem:

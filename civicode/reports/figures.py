@@ -37,7 +37,7 @@ class Report(NamedTuple):
         heads: `book:sequence:hash` of the books that it was made from.
         since_closing: ids of the cases that came, moved on or left after the closing; not in the figures.
         officer, post: the only person reported on, and their post in the period; None for everybody.
-        away: see `Scope`.
+        away, reworded: see `Scope`.
         is_whole: it tells of all time, not of the period alone.
     """
 
@@ -56,6 +56,7 @@ class Report(NamedTuple):
     officer: StaffMember | None = None
     post: Post | None = None
     away: Mapping[str, tuple[date, date]] = {}
+    reworded: Mapping[str, Period] = {}
     is_whole: bool = False
 
 
@@ -85,6 +86,7 @@ def report_of(name: str, scope: Scope, tables: Mapping[str, Sequence[Row]]) -> R
         officer=scope.officer,
         post=scope.posts.get(scope.officer.code) if scope.officer else None,
         away=scope.away,
+        reworded=scope.reworded,
         is_whole=scope.is_whole,
     )
 

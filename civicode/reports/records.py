@@ -97,6 +97,8 @@ class Scope(NamedTuple):
         books: its check periods, in order.
         compared: the period that the figures are held against, and its own.
         catalogue: sections and titles in use then.
+        reworded: criteria whose words changed since the period compared, by code, each with the first period in the
+            new ones.
         units: unit of each person by the last day of `period`, in the order of the register.
         named: whether the report names people; its columns are the same when there is nobody to name.
         names: full names by staff code, when the report names people; else empty.
@@ -117,6 +119,7 @@ class Scope(NamedTuple):
     catalogue: Catalogue
     units: Mapping[str, str]
     compared: tuple[Period, Totals] | None = None
+    reworded: Mapping[str, Period] = {}
     named: bool = False
     names: Mapping[str, str] = {}
     posts: Mapping[str, Post] = {}

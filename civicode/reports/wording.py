@@ -141,7 +141,7 @@ def cases_sentence(report: Report, words: Words) -> str:
 
 
 def scope_notes(report: Report, words: Words) -> list[str]:
-    """What was left out, what one counts as one over a longer period, what came after the closing."""
+    """What was left out, what counts as one over a longer period, what came after the closing, what was reworded."""
     notes = []
     if report.excused:
         notes.append(words("report.note.excused", n=report.excused))
@@ -149,6 +149,9 @@ def scope_notes(report: Report, words: Words) -> list[str]:
         notes.append(words("report.note.several_checks", n=report.checks_per_person))
     if report.since_closing:
         notes.append(words("report.note.after_closing", ids=report.since_closing))
+    for period in sorted(set(report.reworded.values())):
+        codes = [code for code, since in report.reworded.items() if since == period]
+        notes.append(words("report.note.reworded", codes=codes, period=period.key))
     return notes
 
 

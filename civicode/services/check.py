@@ -39,6 +39,7 @@ __all__ = [
     "Target",
     "amend",
     "draft",
+    "dropped",
     "in_words_of",
     "keep",
     "previous",

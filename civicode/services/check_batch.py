@@ -107,7 +107,7 @@ class CheckIntake(Intake):
             officer="",
             period=book.name,
             state=CheckState.SUBMITTED,
-            catalogue=office.digest,
+            catalogue=office.digest_on(period.last_day),
             submitted_on=office.today,
             entered_by=office.actor,
             late=late,
@@ -132,8 +132,7 @@ class CheckIntake(Intake):
         was = book.table(CHECKS).get(sheet.whose.officer)
         if was is not None and was.get("state") != CheckState.WITHDRAWN:
             return None if self._is_the_same(sheet, frame, was) else self._amended(book, sheet, frame, was)
-        office = self._desk.office
-        asked = self._rules.asked(sheet.whose, office.digest)
+        asked = self._rules.asked(sheet.whose, frame.catalogue)
         if not self._is_sound(sheet, asked):
             return None
         text = texts.get(id(asked)) or texts.setdefault(id(asked), CheckFrame(frame, asked.by_code))
@@ -174,7 +173,7 @@ class CheckIntake(Intake):
 
     def _problems(self, sheet: _Sheet, answers: Answers, asked: Asked) -> list[Problem]:
         criteria = tuple(asked.by_code.values())
-        found = answer_problems(answers, criteria, self._desk.office.catalogue.criteria)
+        found = answer_problems(answers, criteria, asked.everything)
         unread = sheet.unread
         if "" in unread or (not sheet.lines and sheet.line in self._desk.findings.lines):
             return found  # what is missing may be what could not be read

@@ -17,7 +17,10 @@ from civicode.errors import RefusedError, UsageError
 from civicode.i18n import Lang
 
 PROGRAM = "civicode"
-_MARKS = ("office.yaml", "criteria.yaml", "data/office.json")
+CRITERIA_FILE = "criteria.yaml"
+"""The office's own criteria, in its folder."""
+
+_MARKS = ("office.yaml", CRITERIA_FILE, "data/office.json")
 _FLAGS = frozenset({"plain", "no_input"})
 _USER_KEY = {"store": "store", "criteria": "criteria", "lang": "lang", "as": "me", "plain": "plain"}
 _VARIABLE = {
@@ -85,6 +88,13 @@ class Config:
     def criteria(self) -> Path:
         """The criteria file, absolute."""
         return Path(str(self.settings["criteria"].value))
+
+    @property
+    def own_criteria(self) -> Path | None:
+        """The criteria file that is the office's, there or not yet; None where only the shipped one can be used."""
+        if self.settings["criteria"].origin is not Origin.BUILT_IN:
+            return self.criteria
+        return self.folder / CRITERIA_FILE if self.folder else None
 
     @property
     def lang(self) -> Lang:
@@ -178,7 +188,7 @@ def _from_environment(environ: Mapping[str, str], cwd: Path) -> Iterator[Setting
 def _from_folder(folder: Path | None) -> Iterator[Setting]:
     if folder is not None:
         yield Setting("store", str(folder / "data"), Origin.OFFICE_FOLDER, str(folder))
-        criteria = folder / "criteria.yaml"
+        criteria = folder / CRITERIA_FILE
         if criteria.is_file():
             yield Setting("criteria", str(criteria), Origin.OFFICE_FOLDER, str(folder))
 

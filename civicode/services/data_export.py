@@ -136,8 +136,8 @@ def _books(office: Office, period: Period | None, *, whole: bool = True) -> Iter
 
 
 def _order(office: Office) -> Any:
-    """Sorts codes as the criteria in use have them; others follow."""
-    places = {one.code: place for place, one in enumerate(office.catalogue.criteria)}
+    """Sorts codes as the criteria have them; others follow."""
+    places = {one.code: place for place, one in enumerate(office.known.criteria)}
     return lambda code: (places.get(code, len(places)), code)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from civicode.domain.catalogue_diff import carried_codes, catalogue_diff
 from civicode.domain.check import (
     COUNTED,
     Answers,
@@ -26,7 +27,7 @@ _KEPT = "old."
 
 
 def draft(office: Office, target: Target) -> SelfCheck | None:
-    """The unfinished check, without answers that are no longer asked for.
+    """The unfinished check, with the answers whose words are still asked for: an answer belongs to its words.
 
     None when there is none, or when it says what was handed in already (its removal was cut off). A new start that
     holds no answer yet gives way to the draft it put aside.
@@ -41,16 +42,34 @@ def draft(office: Office, target: Target) -> SelfCheck | None:
             break
     if found is None or _is_handed_in(found, standing(office, target)):
         return None
-    asked = {criterion.code for criterion in target.asked}
-    answers = {code: answer for code, answer in found.answers.items() if code in asked}
-    return _draft(target, answers, found.entered_by)
+    return _draft(target, _still_asked(office, target, found), found.entered_by)
 
 
 def dropped(office: Office, target: Target) -> list[str]:
-    """Codes that the draft answers and that are no longer asked for."""
+    """Codes that the draft answers and that are no longer asked for, or were given other words and are asked again."""
     found = _read(office, _name(target), target.period.key)
+    if found is None:
+        return []
+    kept = _carried(office, target, found)
     asked = {criterion.code for criterion in target.asked}
-    return [code for code in found.answers if code not in asked] if found else []
+    return [code for code in found.answers if kept.get(code) not in asked]
+
+
+def _still_asked(office: Office, target: Target, found: SelfCheck) -> Answers:
+    kept = _carried(office, target, found)
+    asked = {criterion.code for criterion in target.asked}
+    return {kept[code]: answer for code, answer in found.answers.items() if kept.get(code) in asked}
+
+
+def _carried(office: Office, target: Target, found: SelfCheck) -> Mapping[str, str]:
+    """Under which code each answer of a draft goes on in the criteria of `target`; of lost criteria none does."""
+    if found.catalogue == target.digest:
+        return {code: code for code in found.answers}
+    try:
+        old = office.catalogue_of(found.catalogue)
+    except StoreError:
+        return {}
+    return carried_codes(catalogue_diff(old, target.catalogue))
 
 
 def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool = False) -> Receipt:
@@ -62,6 +81,7 @@ def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool 
     """
     name = _name(target)
     if not office.dry_run:
+        office.keep_catalogue(target.digest)
         shelf = office.store.drafts
         old = shelf.read(name) if fresh else None
         if old is not None:

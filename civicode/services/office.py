@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from importlib import import_module
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.adoption import Adoption, adoption_from_document, by_time, digest_on
+from civicode.domain.catalogue import Catalogue, merged
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import (
@@ -22,24 +23,26 @@ from civicode.domain.staff import (
     member_from_document,
     members_found,
 )
-from civicode.errors import Fact, NotFoundError, Problem, RefusedError, StoreError, UsageError
+from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
 from civicode.services import parsed_catalogue
-from civicode.services.seal import SEALED, put_seal, unsealed
-from civicode.sources.text_file import decoded, read_file
+from civicode.services.office_files import catalogue_at, catalogue_in, criteria_bytes, read_catalogue, settings_in
+from civicode.services.seal import finish_closing
+from civicode.sources.text_file import decoded
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 from civicode.store.opening import open_store
 
 if TYPE_CHECKING:
     from civicode.services.config import Config
 
-_T = TypeVar("_T")
+__all__ = ["ADOPTIONS", "OFFICE_FILE", "Office", "catalogue_at", "open_office"]
 
-_CRITERIA_READER = "civicode.sources.criteria"
-_OFFICE_READER = "civicode.sources.office_file"
-"""Readers of YAML, loaded by name: a command that needs none does not pay for them."""
+_T = TypeVar("_T")
 
 OFFICE_FILE = "office.yaml"
 """What an office has set, in its folder."""
+
+ADOPTIONS = "adoptions"
+"""The table of versions of the criteria put to use, by the key of the first period held against each."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Office:
         actor: who acts: a staff code, or `system:NAME`.
         now: the time at UTC+7.
         clock_set: whether `now` was set from outside.
-        criteria_path: the criteria file in use.
+        criteria_path: the criteria file in use, while none was adopted that it does not have yet.
+        own_criteria: the office's own criteria file, there or not yet; None where only the shipped one can be used.
         dry_run: run the real path, publish nothing.
     """
 
@@ -63,7 +67,9 @@ class Office:
     criteria_path: Path
     clock_set: bool = False
     dry_run: bool = False
+    own_criteria: Path | None = None
     _books: dict[str, Book] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _catalogues: dict[str, Catalogue] = field(default_factory=dict, init=False, repr=False, compare=False)
     _left_out: dict[str, StoreError] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -92,31 +98,57 @@ class Office:
         return next((member for member in self.members if member.code == self.actor), None)
 
     @cached_property
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """The versions of the criteria put to use, in the order in which they took effect."""
+        return by_time(self.book.each(ADOPTIONS, adoption_from_document).values())
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The criteria in use; RefusedError with every problem of the file, NotFoundError when there is none."""
         kept = parsed_catalogue.found(self.store.catalogues, self._criteria_bytes)
-        return kept or catalogue_at(self.criteria_path)
+        return kept or catalogue_in(self._criteria_bytes, self.criteria_path)
 
     @cached_property
     def _criteria_bytes(self) -> bytes:
-        return read_file(self.criteria_path) if self.criteria_path.is_file() else b""
+        """What the criteria in use are read from.
+
+        The shipped file gives way to a version that was adopted, and so does one whose replacement was cut off.
+        """
+        found = criteria_bytes(self.criteria_path)
+        last = self.adoptions[-1] if self.adoptions else None
+        if last and (self.criteria_path != self.own_criteria or sha256(found).hexdigest() == last.was_file):
+            return self._kept(last.catalogue).encode()
+        return found
 
     @cached_property
     def digest(self) -> str:
         """Of the criteria in use."""
         return self.catalogue.digest
 
+    def digest_on(self, day: date) -> str:
+        """Of the criteria that a day, or the period that it ends, is held against."""
+        return digest_on(self.adoptions, day, self.digest) if self.adoptions else self.digest
+
+    def catalogue_on(self, day: date) -> Catalogue:
+        """The criteria that a day, or the period that it ends, is held against; StoreError as `catalogue_of`."""
+        return self.catalogue_of(self.digest_on(day))
+
+    @cached_property
+    def known(self) -> Catalogue:
+        """Every criterion that some day is held against, each in its newest words; StoreError as `catalogue_of`."""
+        digests = dict.fromkeys([*(one.before for one in self.adoptions), self.digest])
+        return merged(tuple(map(self.catalogue_of, digests)))
+
     def catalogue_of(self, digest: str) -> Catalogue:
         """The criteria that a check names by `digest`, in the words of their day; StoreError when they are lost."""
         if digest == self.digest:
             return self.catalogue
-        text = self.store.catalogues.read(digest)
-        catalogue: Catalogue | None = None
-        if text is not None:
-            catalogue, _ = _reader(_CRITERIA_READER).read_criteria(text, f"catalogues/{digest}.yaml")
-        if catalogue is None or catalogue.digest != digest:
-            raise StoreError("office.catalogue_lost", digest=digest, location=self.store.location)
-        return catalogue
+        if digest not in self._catalogues:
+            catalogue, _ = read_catalogue(self._kept(digest), f"catalogues/{digest}.yaml")
+            if catalogue is None or catalogue.digest != digest:
+                raise self._lost(digest)
+            self._catalogues[digest] = catalogue
+        return self._catalogues[digest]
 
     def keep_catalogue(self, digest: str) -> None:
         """Put the criteria in use on their shelf before a check names them, so that none names words not kept."""
@@ -128,6 +160,15 @@ class Office:
             shelf.write(digest, str(decoded(self._criteria_bytes)))
         if not parsed_catalogue.is_kept(names, self._criteria_bytes):
             parsed_catalogue.keep(shelf, self._criteria_bytes, self.catalogue)
+
+    def _kept(self, digest: str) -> str:
+        text = self.store.catalogues.read(digest)
+        if text is None:
+            raise self._lost(digest)
+        return text
+
+    def _lost(self, digest: str) -> StoreError:
+        return StoreError("office.catalogue_lost", digest=digest, location=self.store.location)
 
     def load(self, name: str) -> Book:
         """A book of the store, read once."""
@@ -182,8 +223,8 @@ class Office:
         Before the office's own book is changed, closings that a crash cut off are finished.
         """
         author = Author(actor=self.actor, now=self.now, clock_set=self.clock_set)
-        if OFFICE_BOOK in books and not self.dry_run:
-            self._finish_closing(author)
+        if OFFICE_BOOK in books and not self.dry_run and finish_closing(self.store, self.book, self.load, author):
+            self._forget((OFFICE_BOOK,))
         try:
             with self.store.edit(*books, author=author, publish=not self.dry_run) as edit:
                 yield edit
@@ -201,25 +242,16 @@ class Office:
         """Forget what was read: under the lock of an `edit`, the next reading sees what no other writer can change."""
         self._forget((*self._books, OFFICE_BOOK))
 
-    def _finish_closing(self, author: Author) -> None:
-        """A crash cuts one closing off. More mean that the office's book was put back: that stays found.
-
-        What was read already is looked at first: a year's report would else read its twelve books twice.
-        """
-        if len(unsealed(self.book, self.store.names(), self.load)) != 1:
-            return
-        with self.store.edit(OFFICE_BOOK, author=author) as edit:
-            found = unsealed(edit.book(OFFICE_BOOK), self.store.names(), self.store.load)
-            if len(found) == 1:
-                put_seal(edit, self.store.load(found[0]), action=SEALED)
-        self._forget((OFFICE_BOOK,))
-
     def _forget(self, books: tuple[str, ...]) -> None:
         for name in books:
             self._books.pop(name, None)
         if OFFICE_BOOK in books:
-            self.__dict__.pop("members", None)
-            self.__dict__.pop("absences", None)
+            for made_of_it in _OF_OFFICE_BOOK:
+                self.__dict__.pop(made_of_it, None)
+
+
+_OF_OFFICE_BOOK = ("members", "absences", "adoptions")
+# What was read of the office's book goes with it. The criteria in use stay: a command works by one version.
 
 
 def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = False) -> Office:
@@ -233,7 +265,7 @@ def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = 
         RefusedError: `office.yaml` is wrong; with every problem.
         StoreError: the store cannot be read.
     """
-    settings = _settings(config.folder / OFFICE_FILE) if config.folder else OfficeSettings()
+    settings = settings_in(config.folder / OFFICE_FILE) if config.folder else OfficeSettings()
     store = open_store(config.store, create=True)
     book = store.load(OFFICE_BOOK)
     office = Office(
@@ -244,35 +276,10 @@ def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = 
         criteria_path=config.criteria,
         clock_set=clock_set,
         dry_run=dry_run,
+        own_criteria=config.own_criteria,
     )
     office._books[OFFICE_BOOK] = book
     return office
-
-
-def catalogue_at(path: Path) -> Catalogue:
-    """The criteria in the file at `path`; RefusedError with all its problems, NotFoundError when there is no file."""
-    if not path.is_file():
-        raise NotFoundError("office.criteria_not_found", path=str(path))
-    catalogue: Catalogue | None
-    catalogue, problems = _reader(_CRITERIA_READER).load_criteria(path)
-    if catalogue is None or problems:
-        raise RefusedError("office.criteria_wrong", problems, path=str(path), n=len(problems))
-    return catalogue
-
-
-def _settings(path: Path) -> OfficeSettings:
-    if not path.is_file() or _sets_nothing(path):
-        return OfficeSettings()
-    settings: OfficeSettings
-    settings, problems = _reader(_OFFICE_READER).load_office_file(path)
-    if problems:
-        raise RefusedError("office.file_wrong", problems, path=str(path), n=len(problems))
-    return settings
-
-
-def _sets_nothing(path: Path) -> bool:
-    """Whether all of it is comment, as `init` writes it: then no reader is needed."""
-    return all(line.strip()[:1] in (b"", b"#") for line in read_file(path).splitlines())
 
 
 def _actor(config: Config, book: Book) -> str:
@@ -283,7 +290,3 @@ def _actor(config: Config, book: Book) -> str:
     if code is None and not is_staff_code(config.actor):
         raise UsageError("config.not_a_code", source=config.settings["as"].source, given=config.actor)
     return code or config.actor
-
-
-def _reader(module: str) -> Any:
-    return import_module(module)

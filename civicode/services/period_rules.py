@@ -21,10 +21,12 @@ class Asked(NamedTuple):
     Attributes:
         by_code: the criteria, in the catalogue's order.
         needs_words: whether a criterion wants a note even when it is met.
+        everything: all criteria of the catalogue, to tell one of another audience from one that does not exist.
     """
 
     by_code: dict[str, Criterion]
     needs_words: bool
+    everything: tuple[Criterion, ...]
 
 
 class Whose(NamedTuple):
@@ -74,10 +76,12 @@ class PeriodRules:
         key = (digest, leader, whose.period)
         if key not in self._asked:
             audiences = OFFICE_AUDIENCE if leader is None else audiences_of(leader)
-            criteria = self.catalogue(digest).asked(audiences, whose.period.last_day)
+            catalogue = self.catalogue(digest)
+            criteria = catalogue.asked(audiences, whose.period.last_day)
             self._asked[key] = Asked(
                 by_code={one.code: one for one in criteria},
                 needs_words=any(Rating.MET in one.note_required_for for one in criteria),
+                everything=catalogue.criteria,
             )
         return self._asked[key]
 

@@ -38,7 +38,7 @@ def standings(office: Office, day: date) -> list[TaskStanding]:
     duties = dict(office.settings.plan)
     return [
         task_standing(one, duties.get(one.code, TaskDuty()), entries, day, difficulties)
-        for one in office.catalogue.tasks
+        for one in office.catalogue_on(day).tasks
     ]
 
 
@@ -60,8 +60,8 @@ def progress(
     """
     if done and percent not in (None, 100):
         raise UsageError("plan.done_or_percent")
-    task, said = _task(office, code), _said(note)
     day = _day(office, on)
+    task, said = _task(office, code, day), _said(note)
     whole = int(percent) if percent is not None and float(percent).is_integer() else percent
     entry = Progress(task.code, day, said, 100 if done else whole, office.actor)
     with office.edit(OFFICE_BOOK) as edit:
@@ -85,7 +85,7 @@ def difficulty(office: Office, code: str, *, note: str) -> Receipt:
         UsageError: no note is given.
         RefusedError: the note is too long.
     """
-    task, said = _task(office, code), _said(note)
+    task, said = _task(office, code, office.today), _said(note)
     with office.edit(OFFICE_BOOK) as edit:
         kept = edit.book(OFFICE_BOOK).each(DIFFICULTIES, difficulty_from_document)
         if any((one.task, one.note) == (task.code, said) for one in kept.values()):
@@ -96,8 +96,8 @@ def difficulty(office: Office, code: str, *, note: str) -> Receipt:
     return _receipt(office, "reported", task, None, edit)
 
 
-def _task(office: Office, code: str) -> PlanTask:
-    tasks = {one.code.upper(): one for one in office.catalogue.tasks}
+def _task(office: Office, code: str, day: date) -> PlanTask:
+    tasks = {one.code.upper(): one for one in office.catalogue_on(day).tasks}
     found = tasks.get(code.strip().upper())
     if found is None:
         raise NotFoundError("plan.no_task", task=code, accepted=[one.code for one in tasks.values()])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
+from civicode.domain.catalogue_diff import reworded_since
 from civicode.domain.check import check_from_document
 from civicode.domain.period import Period, read_period
 from civicode.domain.review import review_from_document
@@ -49,10 +50,10 @@ def _office(office: Office, scope: Scope) -> Scope:
 
 
 def _sheet(office: Office, period: Period, member: StaffMember | None) -> Sheet:
-    """The check of a person, or of the office, in the words that it answered; unanswered in those now in use."""
+    """The check of a person, or of the office, in the words that it answered; unanswered in those of its period."""
     book, officer = office.load(period.key), member.code if member else OFFICE
     check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
-    catalogue = office.catalogue_of(check.catalogue) if check else office.catalogue
+    catalogue = office.catalogue_of(check.catalogue) if check else office.catalogue_on(period.last_day)
     asked = catalogue.asked(_audiences(member, period), period.last_day)
     codes = {one.code for one in asked}
     others = [one for one in catalogue.criteria if check and one.code in check.answers and one.code not in codes]
@@ -74,7 +75,9 @@ def _earlier(office: Office, scope: Scope) -> Scope:
     wanted = [one for one in sorted(known) if first_month <= one.first_month <= last.first_month]
     found = {one.key: one for one in wanted if one.months == last.months}
     read = office.read_each(found, lambda book: figures_of(office, found[book.name], scope.unit, scope.officer))
-    return scope._replace(earlier=tuple((found[key], totals) for key, totals in read.items()))
+    then = [(found[key], office.catalogue_on(found[key].last_day)) for key in read] if office.adoptions else []
+    reworded = {**reworded_since(then), **scope.reworded}
+    return scope._replace(earlier=tuple((found[key], totals) for key, totals in read.items()), reworded=reworded)
 
 
 def _past_cases(office: Office, scope: Scope) -> Scope:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.catalogue import Catalogue, merged
+from civicode.domain.catalogue_diff import reworded_since
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period, is_future
 from civicode.domain.seal import seal_of
@@ -15,7 +16,7 @@ from civicode.domain.staff import StaffMember, by_unit, in_order
 from civicode.domain.standing import ProgressState
 from civicode.domain.tally import tally_from_document
 from civicode.domain.text import folded
-from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.reports.figures import totals_of
 from civicode.reports.records import PeriodRecords, Scope, not_met
 from civicode.services.casebook import cases_in, periods_kept
@@ -57,7 +58,8 @@ def scope_of(
     totals = _totals_kept(before, unit, who) if before else _totals_then(office, then, past, unit, who)
     scope = _scope(office, period, _of_those(everyones, register, period, unit, who), register, who)
     names = _names(office, everyones, register) if named else {}
-    return scope._replace(compared=(then, totals), named=named, names=names, unit=unit)
+    reworded = reworded_since([*_versions(office, past or then), *_versions(office, found)])
+    return scope._replace(compared=(then, totals), reworded=reworded, named=named, names=names, unit=unit)
 
 
 def _scope(
@@ -70,7 +72,7 @@ def _scope(
     return Scope(
         period=period,
         books=books,
-        catalogue=_catalogue(office, books),
+        catalogue=_catalogue(office, period, books),
         units=by_unit(register, period),
         posts={one.code: one.post_in(period) for one in register},
         officer=next((one for one in register if who and one.code == who.code), who),
@@ -210,24 +212,33 @@ def _names(office: Office, records: Sequence[PeriodRecords], register: Iterable[
     return {one.code: one.name for one in (*everybody, *register)}
 
 
-def _catalogue(office: Office, books: Sequence[PeriodRecords]) -> Catalogue:
+def _catalogue(office: Office, period: Period, books: Sequence[PeriodRecords]) -> Catalogue:
     """The catalogue that was answered; of several, each code in its newest words."""
-    answered = sorted({(check.submitted_on or office.today, check.catalogue) for one in books for check in one.counted})
+    answered = sorted((day, digest) for one in books for day, digest in _answered(office, one))
     digests = list(dict.fromkeys(digest for _, digest in answered)) or _in_use(books)
-    return _merged([office.catalogue_of(digest) for digest in digests] or [office.catalogue])
+    return merged([office.catalogue_of(one) for one in digests or [office.digest_on(period.last_day)]])
+
+
+def _answered(office: Office, records: PeriodRecords) -> set[tuple[date, str]]:
+    """On which days which criteria were answered."""
+    return {(check.submitted_on or office.today, check.catalogue) for check in records.counted}
+
+
+def _versions(office: Office, books: Sequence[PeriodRecords] | Period) -> Iterator[tuple[Period, Catalogue]]:
+    """The criteria that each check period was answered in, by time; of one that was not read, those in use then."""
+    if isinstance(books, Period):
+        if office.adoptions:
+            yield books, office.catalogue_on(books.last_day)
+        return
+    for one in books:
+        for digest in dict.fromkeys(digest for _, digest in sorted(_answered(office, one))):
+            with suppress(StoreError):  # the figures before are not told in these words
+                yield one.standing.period, office.catalogue_of(digest)
 
 
 def _in_use(books: Iterable[PeriodRecords]) -> list[str]:
     """The criteria of closed periods in which nothing was answered."""
     return list(dict.fromkeys(one.kept.catalogue for one in books if one.kept))
-
-
-def _merged(catalogues: Sequence[Catalogue]) -> Catalogue:
-    if len(catalogues) == 1:
-        return catalogues[0]
-    criteria = {item.code: item for one in catalogues for item in one.criteria}
-    sections = {item.code: item for one in catalogues for item in one.sections}
-    return replace(catalogues[-1], criteria=tuple(criteria.values()), sections=tuple(sections.values()))
 
 
 def _require_unit(register: Iterable[StaffMember], period: Period, unit: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
 from civicode.errors import Problem, StoreError
-from civicode.store import OFFICE_BOOK, Book, Edit
+from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 
 SEALS = "seals"
 """The table of seals in the office's book, by the period's key; one of a reopened period says so."""
@@ -56,6 +56,24 @@ def unsealed(office_book: Book, names: list[str], load: Callable[[str], Book]) -
     """The periods closed in their own book and not in the office's: a crash came between the two."""
     wanted = [name for name in names if name != OFFICE_BOOK and not is_sealed(office_book, name)]
     return [name for name in wanted[-_LOOKED_AT:] if _is_closed(name, load)]
+
+
+def finish_closing(store: Store, office_book: Book, load: Callable[[str], Book], author: Author) -> bool:
+    """Put the seal that a crash left out; whether there was one to put.
+
+    A crash cuts one closing off. More mean that the office's book was put back: that stays found. What was read
+    already is looked at first: a year's report would else read its twelve books twice.
+
+    Args:
+        office_book, load: the office's book, and how to read another, as whoever asks has them.
+    """
+    if len(unsealed(office_book, store.names(), load)) != 1:
+        return False
+    with store.edit(OFFICE_BOOK, author=author) as edit:
+        found = unsealed(edit.book(OFFICE_BOOK), store.names(), store.load)
+        if len(found) == 1:
+            put_seal(edit, store.load(found[0]), action=SEALED)
+    return True
 
 
 def _is_closed(name: str, load: Callable[[str], Book]) -> bool:

@@ -12,8 +12,7 @@ from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageE
 from civicode.services.config import Config, read_setting
 from civicode.sources.text_file import decoded, read_file
 from civicode.sources.user_file import SETTINGS, read_settings
-from civicode.store.files import Files
-from civicode.store.publish import PublishingFolder
+from civicode.store.publish import put_whole
 
 _NAME = {"me": "as"}
 """The user's word for a setting, where it is another one."""
@@ -37,7 +36,7 @@ def config_set(config: Config, key: str, value: str, *, dry_run: bool = False) -
     old, text = _current(path)
     action = _action(old.get(key), wanted)
     if action != "unchanged" and not dry_run:
-        _publish(path, _changed(text, key, wanted))
+        put_whole(path, _changed(text, key, wanted).encode())
     facts = {"key": key, "value": "" if wanted is None else wanted, "path": str(path)}
     return Receipt(action=action, kind="setting", key=key, next="civicode config show", facts=facts, dry_run=dry_run)
 
@@ -82,11 +81,3 @@ def _changed(text: str, key: str, value: str | bool | None) -> str:
 
 def _spelled(value: str | bool) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else value
-
-
-def _publish(path: Path, text: str) -> None:
-    path = path.resolve()  # a settings file is often a link into a folder of its own
-    folder = PublishingFolder(path.parent, Files(), is_ours=lambda name: name == path.name)
-    folder.prepare()
-    folder.stage(path.name, text.encode())
-    folder.publish(path.name)

@@ -135,6 +135,12 @@ def _overdue(office: Office) -> Iterator[Problem]:
             yield Problem("status.task_overdue", {**facts, "due_on": one.due_on})
 
 
+def _edited_criteria(office: Office) -> Iterator[Problem]:
+    """That the file says something else than the version that was adopted; it takes effect, unseen and unentered."""
+    if office.adoptions and office.digest != office.adoptions[-1].catalogue:
+        yield Problem("status.criteria_edited", {"path": str(office.criteria_path)})
+
+
 def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iterator[Problem]:
     """What else should be seen to, the first step of a new office first."""
     location = office.store.location
@@ -145,6 +151,7 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
     if not office.members:
         yield Problem("status.no_staff")
         return
+    yield from _edited_criteria(office)
     if _state(office, period, OFFICE) not in COUNTED:
         yield Problem("status.office_check_missing", {"period": period.key})
     yield from _overdue(office)

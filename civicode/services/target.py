@@ -69,7 +69,8 @@ def target(
         _require_begun(office, chosen)
         _require_on_register(member, chosen)
         require_open(office, office.load(chosen.key))
-    return _asked_of(office.catalogue, office.digest, member, chosen)
+    digest = office.digest_on(chosen.last_day)
+    return _asked_of(office.catalogue_of(digest), digest, member, chosen)
 
 
 def in_words_of(office: Office, target: Target, check: SelfCheck) -> Target:

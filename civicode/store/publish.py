@@ -105,6 +105,20 @@ class PublishingFolder:
             self._files.close(handle)
 
 
+def put_whole(path: Path, data: bytes) -> None:
+    """Put one file beside the store (settings, criteria) in place, whole and durably; what a killed writer left goes.
+
+    Raises:
+        StoreError: it cannot be written, what was there stays; or `store.unconfirmed`, see `PublishingFolder.publish`.
+    """
+    path = path.resolve()  # such a file is often a link into a folder of its own
+    folder = PublishingFolder(path.parent, Files(), is_ours=lambda name: name == path.name)
+    folder.prepare()
+    folder.sweep()
+    folder.stage(path.name, data)
+    folder.publish(path.name)
+
+
 def confirm(path: Path, files: Files) -> None:
     """Return when the new name `path` is there for good; StoreError `store.unconfirmed` when the disk won't say so."""
     try:

@@ -72,8 +72,10 @@ def test_a_scripted_check_loads_the_nouns_it_needs_and_no_more(environ: Mapping[
     floors = ("civicode.domain.", "civicode.reports.", "civicode.services.")
     nouns = {name for name in loaded if name.startswith(floors)}
     assert nouns == {
+        "civicode.domain.adoption",
         "civicode.domain.audit",
         "civicode.domain.catalogue",
+        "civicode.domain.catalogue_diff",
         "civicode.domain.check",
         "civicode.domain.name",
         "civicode.domain.office",
@@ -88,6 +90,7 @@ def test_a_scripted_check_loads_the_nouns_it_needs_and_no_more(environ: Mapping[
         "civicode.services.config",
         "civicode.services.draft",
         "civicode.services.office",
+        "civicode.services.office_files",
         "civicode.services.parsed_catalogue",
         "civicode.services.seal",
         "civicode.services.target",

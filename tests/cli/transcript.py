@@ -178,6 +178,10 @@ civicode audit verify
 civicode stauts
 civicode report
 civicode check 007 --mett TD-01
+civicode criteria adopt second.yaml --dry-run
+civicode criteria adopt second.yaml --from 2027-01
+civicode criteria adopt second.yaml
+civicode criteria adopt plan.txt
 """
 
 PLAN = """\
@@ -211,6 +215,7 @@ def transcript(lang: Lang) -> str:
     with tempfile.TemporaryDirectory() as folder, shell(Path(folder), lang):
         Path("criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
         Path("plan.txt").write_text(PLAN, encoding="utf-8")
+        shutil.copy(DATA / "small-criteria-2.yaml", "second.yaml")
         shutil.copytree(DATA / "batches", "batches")
         said = "\n".join(_said(line) for line in COMMANDS.splitlines())
         return said.replace(os.path.realpath(folder), "~").replace(folder, "~")

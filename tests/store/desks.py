@@ -113,7 +113,7 @@ class Desk:
         monkeypatch.setattr("civicode.cli.run.Shared", ParsedOnce)
         monkeypatch.setattr("civicode.store.lock._NATIVE", lambda path, **_: SystemLock(self._held, path))
         monkeypatch.setattr("civicode.store.opening.FolderStore", lambda place: FolderStore(place, files=self._files))
-        for module in ("archive", "look", "opening", "swap", "unpacking"):
+        for module in ("archive", "look", "opening", "publish", "swap", "unpacking"):
             monkeypatch.setattr(f"civicode.store.{module}.Files", lambda: self._files)
         monkeypatch.setitem(STEPS, 0, lambda tables: tables)  # a shape before the first, for `store upgrade`
 

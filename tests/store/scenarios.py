@@ -60,6 +60,7 @@ _BACKUP: Argv = ("store", "backup", "office.zip")
 _RESTORE: Argv = ("store", "restore", "office.zip")
 _ID = "VP-2026-11-0001"
 _FILES = Path(__file__).parents[1] / "data" / "batches"
+_SECOND = str(_FILES.with_name("small-criteria-2.yaml"))
 _IMPORT: Mapping[str, Argv] = {
     kind: ("import", kind, str(_FILES / f"{kind}.csv"), "--on-conflict", "replace")
     for kind in ("staff", "checks", "reviews", "violations", "plan")
@@ -99,6 +100,7 @@ SCENARIOS = (
     Scenario("plan progress", ("plan", "progress", "NV-01", "--note", "đã họp", "--percent", "40")),
     Scenario("plan difficulty", ("plan", "difficulty", "NV-01", "--note", "thiếu người")),
     Scenario("period close", _CLOSE, (DONE,), stages=3, neighbours=("snapshots", "seals")),  # the month, then its seal
+    Scenario("criteria adopt", ("criteria", "adopt", _SECOND), (_DRAFT,), again=True),
     Scenario("period reopen", ("period", "reopen", "2026-11", "--reason", "nhầm"), (DONE, _CLOSE), stages=3),
     Scenario("store backup", _BACKUP, (DONE,), stages=3),  # the zip, then its entry
     Scenario("store backup", (*_BACKUP, "--force"), (DONE, _BACKUP, _LATER), stages=3),

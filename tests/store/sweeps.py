@@ -14,7 +14,7 @@ from tests.store.desks import PROBE, ZIP, Desk, State, unfinished
 from tests.store.scenarios import STAFF, Argv, Scenario
 from tests.store.simulated_disk import Content
 
-_SAVED_YET_FAILED = ("store.unconfirmed", "store.partly", "check.draft_stays")
+_SAVED_YET_FAILED = ("store.unconfirmed", "store.partly", "check.draft_stays", "adoption.file_stays")
 """What a command may say that has changed something and is not done."""
 
 _READS = ("read", "names", "mode", "modified", "device", "stamp", "is_folder")

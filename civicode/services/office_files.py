@@ -1,0 +1,62 @@
+"""What an office has in files beside its store: its criteria and its settings."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from civicode.domain.catalogue import Catalogue
+from civicode.domain.office import OfficeSettings
+from civicode.errors import NotFoundError, Problem, RefusedError
+from civicode.sources.text_file import read_file
+
+_CRITERIA_READER = "civicode.sources.criteria"
+_OFFICE_READER = "civicode.sources.office_file"
+"""Readers of YAML, loaded by name: a command that needs none does not pay for them."""
+
+
+def criteria_bytes(path: Path) -> bytes:
+    """The criteria file at `path`; nothing when there is none."""
+    return read_file(path) if path.is_file() else b""
+
+
+def catalogue_at(path: Path) -> Catalogue:
+    """The criteria in the file at `path`; RefusedError with all its problems, NotFoundError when there is no file."""
+    return catalogue_in(criteria_bytes(path), path)
+
+
+def catalogue_in(data: bytes, path: Path) -> Catalogue:
+    """The criteria in `data`, which the file at `path` holds; raises as `catalogue_at`."""
+    if not path.is_file():
+        raise NotFoundError("office.criteria_not_found", path=str(path))
+    catalogue, problems = read_catalogue(data, str(path))
+    if catalogue is None:
+        raise RefusedError("office.criteria_wrong", problems, path=str(path), n=len(problems))
+    return catalogue
+
+
+def read_catalogue(data: bytes | str, where: str) -> tuple[Catalogue | None, list[Problem]]:
+    """The criteria in `data`, or everything wrong with them, by line of the file `where`."""
+    found: tuple[Catalogue | None, list[Problem]] = _loaded(_CRITERIA_READER).read_criteria(data, where)
+    return found
+
+
+def settings_in(path: Path) -> OfficeSettings:
+    """What the file `office.yaml` at `path` sets; RefusedError with all its problems."""
+    if not path.is_file() or _sets_nothing(path):
+        return OfficeSettings()
+    settings: OfficeSettings
+    settings, problems = _loaded(_OFFICE_READER).load_office_file(path)
+    if problems:
+        raise RefusedError("office.file_wrong", problems, path=str(path), n=len(problems))
+    return settings
+
+
+def _sets_nothing(path: Path) -> bool:
+    """Whether all of it is comment, as `init` writes it: then no reader is needed."""
+    return all(line.strip()[:1] in (b"", b"#") for line in read_file(path).splitlines())
+
+
+def _loaded(module: str) -> Any:
+    return import_module(module)
