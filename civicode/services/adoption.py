@@ -26,6 +26,9 @@ from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK
 from civicode.store.publish import put_whole
 
+_LOOKED_AT = 12
+# Books, the newest first, in which answers are sought: an old office does not read its whole history for it.
+
 
 class Preview(NamedTuple):
     """What a version would change.
@@ -107,21 +110,22 @@ def left(office: Office, seen: Preview) -> Receipt:
     return _receipt(office, "left", seen)
 
 
-def _until_now(office: Office, new: Catalogue) -> Catalogue:
-    """The criteria that `new` takes the place of.
-
-    Of a file edited where it lies: those adopted last, else those that were answered last, else itself.
-    """
-    if new.digest != office.digest:
-        return office.catalogue
+def last_used(office: Office) -> str | None:
+    """The digest of the version adopted last, else of the one answered last; None where nothing was answered lately."""
     if office.adoptions:
-        return office.catalogue_of(office.adoptions[-1].catalogue)
-    for period in reversed(periods_kept(office)):
+        return office.adoptions[-1].catalogue
+    for period in periods_kept(office)[: -_LOOKED_AT - 1 : -1]:
         with suppress(StoreError):  # whoever needs that book is told; the one before it will do here
-            answered = [one["catalogue"] for one in office.load(period.key).table(CHECKS).values()]
+            answered = [str(one["catalogue"]) for one in office.load(period.key).table(CHECKS).values()]
             if answered:
-                return office.catalogue_of(Counter(answered).most_common(1)[0][0])
-    return office.catalogue
+                return Counter(answered).most_common(1)[0][0]
+    return None
+
+
+def _until_now(office: Office, new: Catalogue) -> Catalogue:
+    """The criteria that `new` takes the place of; of a file edited where it lies those used last, else itself."""
+    digest = office.digest if new.digest != office.digest else last_used(office)
+    return office.catalogue_of(digest) if digest else office.catalogue
 
 
 def _require_free(office: Office, since: Period) -> None:

@@ -16,6 +16,7 @@ from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import Problem
+from civicode.services.adoption import last_used
 from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
 from civicode.services.draft import open_drafts
 from civicode.services.office import OFFICE_FILE, Office
@@ -136,8 +137,9 @@ def _overdue(office: Office) -> Iterator[Problem]:
 
 
 def _edited_criteria(office: Office) -> Iterator[Problem]:
-    """That the file says something else than the version that was adopted; it takes effect, unseen and unentered."""
-    if office.adoptions and office.digest != office.adoptions[-1].catalogue:
+    """That the file says something else than what was used last: months before would be asked in its words, too."""
+    used = last_used(office)
+    if used and office.digest != used:
         yield Problem("status.criteria_edited", {"path": str(office.criteria_path)})
 
 

@@ -200,6 +200,22 @@ def test_a_dry_run_changes_nothing(staffed: Run) -> None:
     assert state() == before
 
 
+def test_a_file_edited_before_anything_was_adopted_is_told(staffed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def notices() -> list[str]:
+        return [one["code"].removeprefix("status.") for one in staffed("status", "--json").json["office"]["notices"]]
+
+    at("2026-07-01T08:00", monkeypatch)
+    path = Path("criteria.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("Biết xin chào.", "Biết chào."), encoding="utf-8")
+    assert "criteria_edited" not in notices(), "nobody has answered the words before"
+    assert staffed("check", "007", "--period", "2026-06", *_ALL, "--met", "TD-04").code == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("Biết chào.", "Luôn chào."), encoding="utf-8")
+    assert "criteria_edited" in notices()
+    assert staffed("criteria", "adopt", "criteria.yaml", "--json").json["counts"]["reworded"] == 1
+    assert "criteria_edited" not in notices()
+    assert digest_of(staffed, "--on", "2026-06-30") != digest_of(staffed, "--on", "2026-07-01")
+
+
 def test_a_file_edited_where_it_lies_is_entered_too(july: Run) -> None:
     path = Path("criteria.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace("Không đi trễ.", "Không trễ giờ."), encoding="utf-8")
