@@ -37,7 +37,7 @@ def july(staffed: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         "period": "2026-07",
         "audit": "",
         "next": "civicode criteria list",
-        "counts": {"carried": 4, "recoded": 0, "reworded": 1, "split": 1, "merged": 0, "withdrawn": 1, "new": 0},
+        "counts": {"carried": 3, "recoded": 0, "reworded": 2, "split": 1, "merged": 0, "withdrawn": 1, "new": 0},
     }
     return staffed
 
@@ -142,7 +142,7 @@ def test_reports_count_by_code_and_say_where_the_words_changed(july: Run, monkey
     june = july("export", "criteria", "-", "--format", "md", "--period", "2026-06").out
     at("2026-08-01T08:00", monkeypatch)
     assert july("check", "007", "--period", "2026-07", "--rest-met").code == 0
-    note = "Từ kỳ 2026-07 lời văn của TD-01 đã đổi; số liệu vẫn đếm theo mã tiêu chí."
+    note = "Từ kỳ 2026-07 lời văn của CQ-01, TD-01 đã đổi; số liệu vẫn đếm theo mã tiêu chí."
     for name, period in (("criteria", "2026-07"), ("summary", "2026-07"), ("emulation", "2026"), ("trend", "2026-07")):
         assert note in july("export", name, "-", "--format", "md", "--period", period).out, name
     rows = july("report", "criteria", "--period", "2026", "--json").json["tables"][0]["rows"]
@@ -196,7 +196,7 @@ def test_a_dry_run_changes_nothing(staffed: Run) -> None:
     before = state()
     said = staffed("criteria", "adopt", str(SECOND), "--dry-run")
     assert said.code == 0
-    assert "sửa lời 1, tách 1, gộp 0, bỏ 1" in said.out
+    assert "sửa lời 2, tách 1, gộp 0, bỏ 1" in said.out
     assert state() == before
 
 

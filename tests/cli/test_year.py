@@ -1,6 +1,7 @@
 """A whole year of the invented office, by commands only; at the end every figure is held against a plain count."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from tests.cli.year import (
     rate,
     unit_at_the_end,
 )
+
+VERSION = Path(__file__).parents[1] / "data" / "small-criteria-2.yaml"
 
 Command = tuple[str, tuple[str, ...]]
 """When it is typed, and what."""
@@ -91,6 +94,9 @@ def checks() -> Iterator[Command]:
             yield f"{opens}-05T09:00", ("period", "close", month, *accept, "--as", "004")
 
 
+ADOPTED: Command = ("2026-07-01T07:00", ("criteria", "adopt", str(VERSION), "--as", "004"))
+"""Before June is answered: June keeps its words all the same."""
+
 REOPENED: tuple[Command, ...] = (
     ("2026-06-10T08:00", ("period", "reopen", "2026-04", "--reason", "011 nhập sót", "--as", "001")),
     ("2026-06-10T09:00", ("check", "011", "--period", "2026-04", "--not-met", "TD-01=sót một việc", "--as", "011")),
@@ -103,7 +109,7 @@ REOPENED: tuple[Command, ...] = (
 def year(run: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Run:
     """The office on 6 January 2027, after everything that happened."""
     monkeypatch.setenv("CIVICODE_LANG", request.param)
-    story = sorted([*register(), *changes(), *cases(), *checks(), *REOPENED])
+    story = sorted([*register(), *changes(), *cases(), *checks(), *REOPENED, ADOPTED])
     for when, argv in story:
         monkeypatch.setenv("CIVICODE_NOW", when)
         said = run(*argv, "-q")

@@ -113,11 +113,20 @@ CASES = (
 """Six cases: one dismissed, one with a decision, one of the office, one found after its month was closed, one open."""
 
 
+SECOND = "2026-07"
+"""From this month on the second version of the criteria is in use: TD-01 and CQ-01 reworded, GT-01 split, CQ-02 gone."""
+
+
 def asked(code: str, month: str) -> list[str]:
     """The criteria of a person in a month: TD-04 until June, TD-03 for leaders, as on the month's last day."""
     person = next(one for one in PEOPLE if one.code == code)
     leads = person.leader or (code == PROMOTED[0] and month >= PROMOTED[1][:7])
-    return ["TD-01", "TD-02", *(["TD-03"] if leads else []), *(["TD-04"] if month <= "2026-06" else []), "GT-01"]
+    return [
+        "TD-01",
+        "TD-02",
+        *(["TD-03"] if leads else []),
+        *(["TD-04", "GT-01"] if month < SECOND else ["GT-02", "GT-03"]),
+    ]
 
 
 def owed(code: str) -> list[str]:
