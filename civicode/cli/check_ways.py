@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -25,8 +26,12 @@ _SHOW = "civicode.cli.output:show"
 """Loaded by name: a check by options needs neither the screen nor lists."""
 
 
+_CODES = re.compile(r"[\w.,\s-]*=")
+"""Codes of criteria that are met, before a note; what is no code is quoted whole when it is refused."""
+
+
 class Given(NamedTuple):
-    """Answers as options give them: lists of codes, `CODE=NOTE`, `CODE=REASON`, and whether the rest is met."""
+    """Answers as options give them: lists of codes, each with `=NOTE` where a note goes with it; is the rest met."""
 
     met: Iterable[str] = ()
     not_met: Iterable[str] = ()
@@ -94,8 +99,10 @@ def look_at(office: Office, officer: str | None, period: Period | None, session:
 
 
 def _typed(given: Given) -> Iterator[tuple[str, Answer]]:
-    for code in codes_of(given.met):
-        yield code.upper(), Answer(Rating.MET)
+    for one in given.met:
+        named, _, note = one.partition("=") if _CODES.match(one) else (one, "", "")
+        for code in codes_of([named]):
+            yield code.upper(), Answer(Rating.MET, note.strip())
     for rating, noted in ((Rating.NOT_MET, given.not_met), (Rating.NOT_APPLICABLE, given.na)):
         for one in noted:
             codes, _, note = one.partition("=")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civicode.console.columns import cut
-from civicode.console.grammar import Line, spans
+from civicode.console.grammar import Line, Verb, spans
 from civicode.console.sitting import Sitting
 from civicode.domain.catalogue import Criterion
 from civicode.domain.check import note_is_required
@@ -52,6 +52,16 @@ def annotate(sitting: Sitting, line: Line) -> None:
             sitting.sheet = sitting.sheet.noted(criteria, note)
 
 
+def note_of_rest(sitting: Sitting) -> str | None:
+    """The note for what Enter is about to rate met, where a rule asks for one; empty for none, None when called off."""
+    group = sitting.sheet.group
+    noted = [one for one in sitting.sheet.open_items if note_is_required(one, Rating.MET)]
+    if group is None or not noted:
+        return ""
+    numbers = tuple(group.criteria.index(one) + 1 for one in noted)
+    return _asked(sitting, Line(Verb.MET, numbers), Rating.MET, kept="", required=True)
+
+
 def _named(sitting: Sitting, line: Line) -> list[Criterion]:
     """The criteria that the line names; none, and a sentence, when one of them isn't in the group."""
     group = sitting.sheet.group
@@ -95,6 +105,8 @@ def _typed(sitting: Sitting, line: Line, rating: Rating, kept: str) -> str:
         question = words("dialogue.ask_note_again", items=items, kept=cut(shown_line(kept), _KEPT_WIDTH))
     elif rating is Rating.NOT_APPLICABLE:
         question = words("dialogue.ask_reason", items=items)
+    elif line.verb is Verb.MET:
+        question = words("dialogue.ask_met", items=items)
     else:
         question = words("dialogue.ask_note", items=items)
     return collapsed(sitting.terminal.ask(f"  {question} "))

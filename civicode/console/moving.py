@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civicode.console.grammar import Line
+from civicode.console.marking import note_of_rest
 from civicode.console.pages import criterion_lines, found_lines, help_lines
 from civicode.console.sitting import Sitting
 from civicode.domain.text import shown_line
@@ -14,7 +15,10 @@ def onward(sitting: Sitting, _line: Line) -> None:
     if sheet.group is None:
         sitting.say("dialogue.enter_does_nothing")
         return
-    rated = sheet.rest_met()
+    note = note_of_rest(sitting)
+    if note is None:
+        return
+    rated = sheet.rest_met(note)
     sitting.sheet = rated.onward(filled=rated is not sheet)
     if sitting.sheet.at <= sheet.at:
         sitting.say("dialogue.still_open", n=len(rated.asked) - rated.answered)

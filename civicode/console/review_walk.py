@@ -23,7 +23,9 @@ from civicode.services.office import Office
 from civicode.services.review_walk import Waiting, looked_at, waiting
 
 PROMPT = "> "
-_ITEM = re.compile(r"(?P<verb>[^\W\d_]+)\s*(?P<item>\d+|[A-Za-z]+-\d+)\b[\s:=]*(?P<reason>.*)", re.DOTALL)
+_CODE = r"(?:[A-Za-z][A-Za-z0-9._]*-|\d[A-Za-z0-9._]*-(?=[A-Za-z._-]*\d))[A-Za-z0-9._-]*[A-Za-z0-9]"
+"""A criterion's: TD-06, D4-HS-2C, 4.1-02; after a number alone a hyphen begins the reason: c 3-trễ họp."""
+_ITEM = re.compile(rf"(?P<verb>[^\W\d_]+)\s*(?P<item>{_CODE}|\d+)\b[\s:=]*(?P<reason>.*)", re.DOTALL)
 
 
 class Move(StrEnum):
@@ -133,7 +135,7 @@ def _obey(walk: _Walk, typed: str) -> bool:
         case Move.BACK:
             walk.at = max(0, walk.at - 1)
         case Move.HELP:
-            walk.say("walk.help")
+            walk.say("walk.help", code=next(iter(walk.shown.check.answers), ""))
         case Move.ENTER if walk.shown.contradicts:
             walk.say("walk.enter_is_not_enough")
         case Move.UNKNOWN:

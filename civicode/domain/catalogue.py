@@ -14,6 +14,7 @@ from civicode.domain.rating import Rating
 from civicode.domain.text import collapsed
 
 _PLAN_TEXTS = ("number", "issuer", "title", "title_en", "basis")
+_PLAN_WORDS = ("kind", "kind_en", "measure", "measure_en", "people", "people_en", "office", "office_en")
 _CRITERION_TEXTS = ("code", "title", "title_en", "text", "text_en", "quote", "clause")
 _NOTE_REQUIRED_FOR = (Rating.NOT_MET, Rating.NOT_APPLICABLE)
 
@@ -121,6 +122,10 @@ class PlanDocument(NamedTuple):
 
     Attributes:
         body_from, body_to: the heading where the accounted part begins and the words it ends with, both inclusive.
+        kind: what it is: Kế hoạch, Quyết định; empty for a Kế hoạch.
+        measure: what reports call all that it demands; empty for the criteria of public-service culture.
+        people: whom it binds, as a sentence has them; empty for cán bộ, công chức, người lao động.
+        office: what it calls the office: cơ quan, nhà trường; empty for cơ quan.
     """
 
     number: str
@@ -131,6 +136,14 @@ class PlanDocument(NamedTuple):
     basis: str
     body_from: str
     body_to: str
+    kind: str = ""
+    kind_en: str = ""
+    measure: str = ""
+    measure_en: str = ""
+    people: str = ""
+    people_en: str = ""
+    office: str = ""
+    office_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +172,13 @@ class Catalogue:
         """The section of `code`, read without regard to case."""
         wanted = code.strip().upper()
         return next((section for section in self.sections if section.code.upper() == wanted), None)
+
+    def section_of(self, code: str) -> str:
+        """The code of a criterion's section; of one that is not in the file, the longest that it begins with."""
+        if found := self.criterion(code):
+            return found.section
+        begun = (one.code for one in self.sections if code.upper().startswith(f"{one.code.upper()}-"))
+        return max(begun, key=len, default=code.rpartition("-")[0])
 
     def asked(self, audiences: Iterable[Audience], day: date) -> tuple[Criterion, ...]:
         """The criteria in force on `day` that bind one of `audiences`, in the catalogue's order."""
@@ -195,6 +215,7 @@ def catalogue_to_document(catalogue: Catalogue) -> dict[str, Any]:
     return {
         "schema_version": 1,
         "document": {name: getattr(plan, name) for name in _PLAN_TEXTS}
+        | {name: word for name in _PLAN_WORDS if (word := getattr(plan, name))}
         | {"date": plan.date.isoformat(), "body": {"from": plan.body_from, "to": plan.body_to}},
         "sections": [one._asdict() | {"criteria": by_section[one.code]} for one in catalogue.sections],
         "tasks": [one._asdict() for one in catalogue.tasks],
@@ -208,6 +229,7 @@ def catalogue_from_document(document: Mapping[str, Any]) -> Catalogue:
     return Catalogue(
         document=PlanDocument(
             **{name: plan[name] for name in _PLAN_TEXTS},
+            **{name: plan[name] for name in _PLAN_WORDS if name in plan},
             date=date.fromisoformat(plan["date"]),
             body_from=plan["body"]["from"],
             body_to=plan["body"]["to"],

@@ -18,12 +18,17 @@ class ReviewRule(StrEnum):
 
 
 class Agency(NamedTuple):
-    """The office's name from a day on; `since` None is from the beginning."""
+    """The office's name from a day on; `since` None is from the beginning.
+
+    Attributes:
+        mark: its short name in the numbers of papers, `BVSM` of `12/BC-BVSM`.
+    """
 
     name: str
     since: date | None = None
     parent: str = ""
     place: str = ""
+    mark: str = ""
 
 
 class Signer(NamedTuple):
@@ -62,7 +67,9 @@ class OfficeSettings:
 
 _COMMON_WORDS = (
     "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "UBND", "HĐND", "phường", "xã", "đặc khu",
-    "thị trấn", "thị xã", "thành phố", "quận", "huyện", "tỉnh", "và",
+    "thị trấn", "thị xã", "thành phố", "quận", "huyện", "tỉnh", "và", "Bệnh viện", "Đa khoa", "Trung tâm", "Y tế",
+    "khu vực", "Tiểu học", "Trung học cơ sở", "Trung học phổ thông", "Mầm non", "THCS", "THPT", "Giáo dục", "Đào tạo",
+    "Thư viện",
 )  # fmt: skip
 """As they are written within a sentence; every other word of a name has a capital."""
 
@@ -70,9 +77,10 @@ _COMMON_WORDS = (
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
 
 
-def is_committee(name: str) -> bool:
-    """Whether an office of this name is a People's Committee, whose papers are marked UBND."""
-    return name.casefold().startswith(_COMMITTEE)
+def mark_of(agency: Agency) -> str:
+    """The end of the numbers of its papers: its mark; UBND of a People's Committee or a nameless office; else ""."""
+    is_committee = not agency.name or agency.name.casefold().startswith(_COMMITTEE)
+    return agency.mark or ("UBND" if is_committee else "")
 
 
 def spoken(name: str) -> str:

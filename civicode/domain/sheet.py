@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from civicode.domain.catalogue import Criterion, Section
-from civicode.domain.check import Answer, Answers, unanswered
+from civicode.domain.check import Answer, Answers, note_is_required, unanswered
 from civicode.domain.rating import Rating
 from civicode.domain.text import collapsed, folded
 
@@ -75,9 +75,20 @@ class Sheet:
         """With another note beside the answers of `criteria`, which stay; KeyError when one has no answer."""
         return self._changed({one.code: replace(self.answers[one.code], note=note) for one in criteria})
 
-    def rest_met(self) -> Sheet:
-        """With what has no answer in the group shown rated met: said by a person who has the group before them."""
-        return self.rated(unanswered(self.group.criteria, self.answers), Rating.MET) if self.group else self
+    @property
+    def open_items(self) -> list[Criterion]:
+        """What has no answer in the group shown; nothing at the summary."""
+        return unanswered(self.group.criteria, self.answers) if self.group else []
+
+    def rest_met(self, note: str = "") -> Sheet:
+        """With what has no answer in the group shown rated met: said by a person who has the group before them.
+
+        Args:
+            note: for those whose rule asks for one, too, when they are met.
+        """
+        noted = [one for one in self.open_items if note_is_required(one, Rating.MET)]
+        answers = {one.code: self._again(one.code, Rating.MET, note if one in noted else "") for one in self.open_items}
+        return self._changed(answers)
 
     def undone(self) -> Sheet | None:
         """As before the last change, at the group where it was made; None when nothing is left to undo."""

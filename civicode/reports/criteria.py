@@ -91,8 +91,7 @@ def _listed(scope: Scope, answered: Iterable[str]) -> dict[str, str]:
     criteria = scope.catalogue.criteria
     personal = (one for one in criteria if one.audience is not Audience.OFFICE)
     listed = {one.code: one.section for one in personal if any(map(one.in_force, days))}
-    sections = {one.code: one.section for one in criteria}
-    return listed | {code: sections.get(code, code.partition("-")[0]) for code in sorted(set(answered) - set(listed))}
+    return listed | {code: scope.catalogue.section_of(code) for code in sorted(set(answered) - set(listed))}
 
 
 def _named(code: str, pairs: Iterable[tuple[str, str]], scope: Scope) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from civicode.domain.catalogue import PlanDocument
-from civicode.domain.office import Agency, OfficeSettings, is_committee, spoken
+from civicode.domain.office import Agency, OfficeSettings, mark_of, spoken
 from civicode.i18n import Lang, Words
 from civicode.reports.calendar_words import day_in_full, period_in_full
 from civicode.reports.document import Document
 from civicode.reports.figures import Report
 from civicode.reports.opening import difficulties, limits, opening
 from civicode.reports.paper import Layout, Paper, Part, Signature
+from civicode.reports.plan_words import plan_words
 
 _BLANK_LINES = 2
 
@@ -17,12 +20,16 @@ _BLANK_LINES = 2
 def paper_of(report: Report, document: Document, layout: Layout, settings: OfficeSettings, words: Words) -> Paper:
     """What `report` bears on paper, under the name that the office had on the last day of the period."""
     agency = settings.agency_on(report.period.last_day) or Agency(name="")
+    plan = report.catalogue.document
+    told = plan_words(plan, words)
     paper = Paper(
         layout=layout,
         motto=(words("paper.republic"), words("paper.motto")),
         agency=tuple(line.upper() for line in (agency.parent, agency.name or words("paper.no_agency")) if line),
         kind=words(f"paper_kind.{report.name}"),
-        subject=words(f"paper_subject.{report.name}", period=period_in_full(report.period, words)),
+        subject=words(
+            f"paper_subject.{report.name}", **told, number=plan.number, period=period_in_full(report.period, words)
+        ),
         place_and_day=words("paper.place_and_day", place=agency.place or words("paper.no_place")),
         opening=opening(report, document, words),
     )
@@ -33,25 +40,26 @@ def paper_of(report: Report, document: Document, layout: Layout, settings: Offic
             return _form(paper, report, words)
         case Layout.SIGNED:
             made = Signature((words("paper.made_by"),), words("paper.manner"))
-            return paper._replace(signatures=(made, _signer(settings, words)))
+            return paper._replace(signatures=(made, _signer(settings, told, words)))
 
 
 def _letter(paper: Paper, report: Report, agency: Agency, settings: OfficeSettings, words: Words) -> Paper:
     """A báo cáo: what Nghị định 30/2020/NĐ-CP has around it."""
-    issuer = spoken(agency.name) or words("paper.we")
+    told = plan_words(report.catalogue.document, words)
+    issuer = spoken(agency.name) or told["the_office"]
     subject = paper.subject[:1].lower() + paper.subject[1:]
-    mark = "paper.number_committee" if is_committee(agency.name) or not agency.name else "paper.number"
+    mark = mark_of(agency)
     return paper._replace(
-        number=words(mark),
+        number=words("paper.number_marked", mark=mark) if mark else words("paper.number"),
         basis=(
-            _ground(report.catalogue.document, words),
+            _ground(report.catalogue.document, told, words),
             words("paper.as_follows", issuer=issuer[:1].upper() + issuer[1:], subject=subject),
         ),
         parts=(
             Part(words("paper.difficulties"), difficulties(report, words), _BLANK_LINES),
             Part(words("paper.proposals"), (), _BLANK_LINES),
         ),
-        signatures=(_signer(settings, words),),
+        signatures=(_signer(settings, told, words),),
         recipients_title=words("paper.recipients"),
         recipients=_recipients(settings.recipients, words),
         closing=words("paper.closing", issuer=issuer, subject=subject),
@@ -74,18 +82,17 @@ def _form(paper: Paper, report: Report, words: Words) -> Paper:
     return signed._replace(signatures=(by, other), parts=parts if report.name == "officer" else ())
 
 
-def _ground(plan: PlanDocument, words: Words) -> str:
+def _ground(plan: PlanDocument, told: Mapping[str, str], words: Words) -> str:
     """Căn cứ: kind, number, day, issuer and what it is about; the title says its kind itself, once is enough."""
     title = (plan.title_en if words.lang is Lang.EN else "") or plan.title
-    kind = words("paper.plan")
-    about = title.removeprefix(kind).strip() if title.startswith(kind) else title
+    about = title.removeprefix(told["kind"]).strip()
     issuer = f"{spoken(plan.issuer)} {about}".strip()
-    return words("paper.ground", number=plan.number, day=day_in_full(plan.date, words), issuer=issuer)
+    return words("paper.ground", **told, number=plan.number, day=day_in_full(plan.date, words), issuer=issuer)
 
 
-def _signer(settings: OfficeSettings, words: Words) -> Signature:
+def _signer(settings: OfficeSettings, told: Mapping[str, str], words: Words) -> Signature:
     signer = settings.signer
-    lines = tuple(line for line in (signer.authority, signer.title) if line) or (words("paper.head"),)
+    lines = tuple(line for line in (signer.authority, signer.title) if line) or (words("paper.head", **told),)
     return Signature(tuple(line.upper() for line in lines), "", signer.name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from civicode.domain.rating import Rating, rate_percent
 from civicode.domain.staff import OFFICE
 from civicode.i18n import Words
@@ -9,6 +11,7 @@ from civicode.reports.about import About, Part
 from civicode.reports.document import Document, Row, Table
 from civicode.reports.figures import Report, report_of
 from civicode.reports.paper import Layout
+from civicode.reports.plan_words import plan_words
 from civicode.reports.records import Scope
 from civicode.reports.report_columns import report_columns
 from civicode.reports.sheet_rows import counts, sheet_rows, titled
@@ -28,19 +31,20 @@ def build(scope: Scope) -> Report:
 
 def document(report: Report, words: Words) -> Document:
     """The office's own answers in words."""
+    told = plan_words(report.catalogue.document, words)
     periods = ["period"] if report.checks_per_person > 1 else []
     return report_document(
         report,
         words,
-        title=words("report.office.title", period=period_title(report, words)),
-        lead=[_lead(report, words)],
+        title=words("report.office.title", **told, period=period_title(report, words)),
+        lead=[_lead(report, told, words)],
         tables=[
             Table(
                 "answers",
                 words("report.answers.table"),
                 report_columns(words, *periods, "criterion", "title", "rating", "note", "evidence"),
                 titled(report.tables["answers"], words),
-                empty=words("report.office.empty"),
+                empty=words("report.office.empty", **told),
                 headed=words("report.criteria.headed"),
             )
         ],
@@ -48,11 +52,13 @@ def document(report: Report, words: Words) -> Document:
     )
 
 
-def _lead(report: Report, words: Words) -> str:
+def _lead(report: Report, told: Mapping[str, str], words: Words) -> str:
+    if not report.tables["answers"]:
+        return words("report.office.empty", **told)
     found = counts(report.tables["answers"])
     met, not_met = found[Rating.MET], found[Rating.NOT_MET]
     rate = rate_percent(met, not_met)
     if rate is None:
-        return words("report.office.no_rate")
+        return words("report.office.no_rate", **told)
     facts = {"met": met, "assessed": met + not_met, "not_applicable": found[Rating.NOT_APPLICABLE]}
-    return words("report.office.lead", rate=words.percent(rate), **facts)
+    return words("report.office.lead", **told, rate=words.percent(rate), **facts)

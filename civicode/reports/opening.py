@@ -7,6 +7,7 @@ from civicode.i18n import Words
 from civicode.reports.calendar_words import period_in_full
 from civicode.reports.document import Document
 from civicode.reports.figures import Report
+from civicode.reports.plan_words import plan_words
 
 _OF_FIGURES = frozenset({"summary", "criteria", "trend"})
 """Reports that open with the figures of the whole office; the others with what their screen says."""
@@ -47,7 +48,13 @@ def _staff(report: Report, words: Words) -> str:
     share = words.percent(rate_percent(totals.submitted, totals.missing))
     key = "paper.staff" if report.checks_per_person == 1 else "paper.checks"
     return words(
-        key, n=totals.staff, staff=totals.staff, submitted=totals.submitted, share=share, missing=totals.missing
+        key,
+        n=totals.staff,
+        staff=totals.staff,
+        people=plan_words(report.catalogue.document, words)["people"],
+        submitted=totals.submitted,
+        share=share,
+        missing=totals.missing,
     )
 
 

@@ -1,9 +1,9 @@
-"""Part III of the plan: who carries out what, how far it is, and what is overdue."""
+"""The tasks of the plan: who carries out what, how far it is, and what is overdue."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from civicode.domain.task_standing import TaskState
 from civicode.i18n import Lang, Words
@@ -11,6 +11,7 @@ from civicode.reports.about import About, Part
 from civicode.reports.document import Document, Kind, Row, Table
 from civicode.reports.figures import Report, report_of
 from civicode.reports.paper import Layout
+from civicode.reports.plan_words import plan_words
 from civicode.reports.records import Scope
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.wording import period_title, report_document
@@ -40,6 +41,7 @@ def build(scope: Scope) -> Report:
 
 def document(report: Report, words: Words) -> Document:
     """The tasks in words, and what was reported to the leaders as standing in their way."""
+    told = _told(report, words)
     difficulties = report.tables["difficulties"]
     rows = [
         {**row, "text": _in(words, row["texts"]), "owner": _in(words, row["owners"])} for row in report.tables["tasks"]
@@ -47,8 +49,8 @@ def document(report: Report, words: Words) -> Document:
     return report_document(
         report,
         words,
-        title=words("report.plan.title", period=period_title(report, words)),
-        lead=[_lead(report, words)],
+        title=words("report.plan.title", **told, period=period_title(report, words)),
+        lead=[_lead(report, told, words)],
         tables=[
             Table(
                 "tasks",
@@ -77,10 +79,18 @@ def _difficulties(rows: Sequence[Row], words: Words) -> Table:
     return Table("difficulties", words("report.plan.difficulties"), columns, rows)
 
 
-def _lead(report: Report, words: Words) -> str:
+def _lead(report: Report, told: Mapping[str, str], words: Words) -> str:
     rows = report.tables["tasks"]
+    if not rows:
+        return words("report.plan.empty")
     states = Counter(str(row["state"]) for row in rows)
-    return words("report.plan.lead", n=len(rows), done=states[TaskState.DONE], overdue=states[TaskState.OVERDUE])
+    facts = {"n": len(rows), "done": states[TaskState.DONE], "overdue": states[TaskState.OVERDUE]}
+    return words("report.plan.lead", **told, **facts)
+
+
+def _told(report: Report, words: Words) -> Mapping[str, str]:
+    plan = report.catalogue.document
+    return {**plan_words(plan, words), "number": plan.number}
 
 
 def _in(words: Words, texts: object) -> str:

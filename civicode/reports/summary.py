@@ -15,6 +15,7 @@ from civicode.reports.about import About
 from civicode.reports.document import Column, Document, Row, Table
 from civicode.reports.figures import Report, contradicted, ratings_in, ratings_of_each, report_of, unmet
 from civicode.reports.paper import Layout
+from civicode.reports.plan_words import plan_words
 from civicode.reports.records import PeriodRecords, Scope, called
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.summary_told import (
@@ -67,7 +68,8 @@ def document(report: Report, words: Words) -> Document:
 def _office_cases(report: Report, words: Words) -> list[str]:
     by_unit = sum(int(str(row["violations"])) for row in report.tables["units"])
     own = report.totals.violations - by_unit
-    return [words("report.note.office_cases", n=own)] if own else []
+    told = plan_words(report.catalogue.document, words)
+    return [words("report.note.office_cases", n=own, **told)] if own else []
 
 
 def _contradictions(scope: Scope) -> list[Row]:
@@ -133,11 +135,10 @@ def _in_order(units: Mapping[str, str], found: set[str]) -> list[str]:
 
 def _sections(books: Sequence[PeriodRecords], catalogue: Catalogue) -> list[Row]:
     """By the section of each criterion; those of the office alone are left to the office's own report."""
-    section_of = {one.code: one.section for one in catalogue.criteria}
     personal = {one.section for one in catalogue.criteria if one.audience is not Audience.OFFICE}
     answers: dict[str, Counter[Rating]] = {}
     for code, ratings in ratings_of_each(books).items():
-        answers.setdefault(section_of.get(code) or code.partition("-")[0], Counter()).update(ratings)
+        answers.setdefault(catalogue.section_of(code), Counter()).update(ratings)
     listed = [one.code for one in catalogue.sections if one.code in personal]
     return [
         {

@@ -16,6 +16,7 @@ from civicode.reports.data import data_column, data_columns
 from civicode.reports.document import Cell, Column, Document, Kind, Row, Table
 from civicode.reports.wording import title_in
 
+_EXAMPLES = 2
 SPARE = 300
 """Rows with drop-downs below those that are filled in."""
 
@@ -117,7 +118,13 @@ def _filled_in(column: Column, blank: Blank, words: Words) -> Column:
     choices = _choices(blank, words).get(column.key, ())
     kind = Kind.TEXT if column.kind in (Kind.TERM, Kind.FLAG, Kind.LIST) else column.kind
     is_open = column.key in ("officer", "criterion")
-    return column._replace(kind=kind, choices=choices, is_open=is_open, hint=words(hint) if words.has(hint) else "")
+    return column._replace(kind=kind, choices=choices, is_open=is_open, hint=_hint(hint, blank, words))
+
+
+def _hint(key: str, blank: Blank, words: Words) -> str:
+    """How a column is filled in, with codes of this plan; empty where nothing is to be said."""
+    codes = ";".join(one.code for one in blank.criteria[:_EXAMPLES])
+    return words(key, codes=codes) if words.has(key) else ""
 
 
 def _choices(blank: Blank, words: Words) -> Mapping[str, tuple[str, ...]]:

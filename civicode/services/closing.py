@@ -27,6 +27,7 @@ from civicode.services.period import hindrances, require_known, shown
 from civicode.services.report_scope import records_of
 from civicode.services.seal import SEALED, SEALS, is_sealed, put_seal, seal_in
 from civicode.services.snapshot import SNAPSHOTS
+from civicode.services.target import asks_office
 from civicode.store import OFFICE_BOOK, Edit
 
 _META, _BOOK = "meta", "book"
@@ -66,7 +67,8 @@ def close(office: Office, period: Period, *, accept_missing: str | None = None) 
         accepted = reason if found else ""
         _put(edit, period, CLOSED, accepted, snapshot)
         put_seal(edit, edit.book(period.key), reason=accepted)
-    notes = {"receipt.closed_with_gaps": bool(found), "receipt.no_office_check": detail.office_check not in HANDED_IN}
+    lacks_own = detail.office_check not in HANDED_IN and asks_office(office, period)
+    notes = {"receipt.closed_with_gaps": bool(found), "receipt.no_office_check": lacks_own}
     facts = {"submitted": snapshot.totals.submitted, "staff": snapshot.totals.staff, "n": len(found), "reason": reason}
     return _receipt(office, "closed", period, edit, facts=facts, notes=[key for key, so in notes.items() if so])
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from civicode.domain.period import Period, PeriodKind
-from civicode.domain.staff import in_order
+from civicode.domain.staff import OFFICE, in_order
 from civicode.services.office import Office
+from civicode.services.target import asks_office, standing_in
 
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "summary": ("docx", "xlsx", "html"),
@@ -41,12 +42,26 @@ class Item(NamedTuple):
 
 
 def items(office: Office, period: Period) -> Iterator[Item]:
-    """The reports of `period`; emulation is of its year, and everyone on the register has a phiếu."""
+    """The reports of `period`; emulation is of its year, and everyone on the register has a phiếu.
+
+    Of the office's own criteria and of tasks only where the plan has some.
+    """
     year = Period.of(period.first_day, PeriodKind.YEAR)
+    told = {"office": _tells_of_office(office, period), "plan": bool(office.catalogue_on(period.last_day).tasks)}
     for report, forms in _FORMS.items():
+        if not told.get(report, True):
+            continue
         when = year if report == "emulation" else period
         yield Item(report, when, forms, f"{report}-{when.key}")
     for member in in_order(office.members):
         if member.on_register(period.first_day, period.last_day):
             name = f"officer-{member.code}-{period.key}"
             yield Item("officer", period, (_FORM_OF_ONE,), name, member.code)
+
+
+def _tells_of_office(office: Office, period: Period) -> bool:
+    """Whether the office's own criteria are asked in the check periods of `period`, or were answered there."""
+    for one in period.split(office.settings.period):
+        if asks_office(office, one) or standing_in(office.load(one.key), OFFICE):
+            return True
+    return False

@@ -53,7 +53,7 @@ def progress(
         on: the day that it speaks of; None is today.
 
     Raises:
-        NotFoundError: there is no such task.
+        NotFoundError: there is no such task, or none at all.
         UsageError: no note is given; both `done` and another percentage.
         NotAllowedError: the day has not come.
         RefusedError: the note is too long.
@@ -99,6 +99,8 @@ def difficulty(office: Office, code: str, *, note: str) -> Receipt:
 def _task(office: Office, code: str, day: date) -> PlanTask:
     tasks = {one.code.upper(): one for one in office.catalogue_on(day).tasks}
     found = tasks.get(code.strip().upper())
+    if not tasks:
+        raise NotFoundError("plan.no_tasks")
     if found is None:
         raise NotFoundError("plan.no_task", task=code, accepted=[one.code for one in tasks.values()])
     return found

@@ -15,7 +15,7 @@ from civicode.domain.standing import PeriodStanding, Standing, period_standing
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
-from civicode.errors import Problem
+from civicode.errors import CivicodeError, Problem
 from civicode.services.adoption import last_used
 from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
 from civicode.services.draft import open_drafts
@@ -23,7 +23,7 @@ from civicode.services.office import OFFICE_FILE, Office
 from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
 from civicode.services.plan import standings
 from civicode.services.seal import gone, is_sealed, unsealed
-from civicode.services.target import CHECKS, standing_in
+from civicode.services.target import CHECKS, asks_office, standing_in
 
 BACKUPS = "backups"
 """The table of backups in the office's book: `{"on": day, …}`."""
@@ -143,6 +143,14 @@ def _edited_criteria(office: Office) -> Iterator[Problem]:
         yield Problem("status.criteria_edited", {"path": str(office.criteria_path)})
 
 
+def _asks_office(office: Office, period: Period) -> bool:
+    """Criteria that cannot be read are told of where they are needed; here they might ask."""
+    try:
+        return asks_office(office, period)
+    except CivicodeError:
+        return True
+
+
 def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iterator[Problem]:
     """What else should be seen to, the first step of a new office first."""
     location = office.store.location
@@ -154,7 +162,7 @@ def _notices(office: Office, period: Period, cases: Sequence[Violation]) -> Iter
         yield Problem("status.no_staff")
         return
     yield from _edited_criteria(office)
-    if _state(office, period, OFFICE) not in COUNTED:
+    if _state(office, period, OFFICE) not in COUNTED and _asks_office(office, period):
         yield Problem("status.office_check_missing", {"period": period.key})
     yield from _overdue(office)
     if waiting := [case.id for case in cases if case.state in OBSERVED_STATES]:

@@ -57,7 +57,7 @@ def target(
     Raises:
         UsageError: nobody is named and who acts is not on the register; a period that this office does not run.
         NotFoundError: there is no such person.
-        NotAllowedError: the period has not begun, or is closed.
+        NotAllowedError: the period has not begun, or is closed; the criteria ask nothing of the office.
         StoreError: its book is not the one that was closed.
         RefusedError: the person was not on the register in the period.
     """
@@ -70,7 +70,15 @@ def target(
         _require_on_register(member, chosen)
         require_open(office, office.load(chosen.key))
     digest = office.digest_on(chosen.last_day)
-    return _asked_of(office.catalogue_of(digest), digest, member, chosen)
+    found = _asked_of(office.catalogue_of(digest), digest, member, chosen)
+    if office_check and not found.asked and not reading:
+        raise NotAllowedError("check.office_not_asked", period=chosen.key)
+    return found
+
+
+def asks_office(office: Office, period: Period) -> bool:
+    """Whether the criteria of `period` hold any for the office itself."""
+    return bool(office.catalogue_on(period.last_day).asked(OFFICE_AUDIENCE, period.last_day))
 
 
 def in_words_of(office: Office, target: Target, check: SelfCheck) -> Target:

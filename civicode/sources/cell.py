@@ -29,7 +29,8 @@ _DATED = re.compile(r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.-][0-9
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}(?P<sep>[/.-])[0-9]{1,2}(?P=sep)[0-9]{2}")
 _DAY_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?P<sep>[/.-])[0-9]{1,2}(?P=sep)[0-9]{4}")
 _OF_PERIOD = re.compile(r"(?:thang|ky|month|period|t) ?(?P<rest>[0-9].*)")
-_QUARTER = re.compile(r"(?:quy|quarter|q) ?(?P<number>[1-4])[ /-]*(?:nam )?(?P<year>[0-9]{4})")
+_QUARTER = re.compile(r"(?:quy|quarter|q) ?(?P<number>[1-4]|i{1,3}|iv)[ /-]*(?:nam )?(?P<year>[0-9]{4})")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MONTH_OF_YEAR = re.compile(r"(?P<month>[0-9]{1,2}) (?:nam )?(?P<year>[0-9]{4})")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _LISTED = re.compile(r"[;,\n]")
@@ -137,7 +138,7 @@ def period_reader(today: date, kind: PeriodKind) -> Read[Period]:
 def _period_text(text: str) -> str:
     plain = folded(text)
     if found := _QUARTER.fullmatch(plain):
-        return f"{found['year']}-Q{found['number']}"
+        return f"{found['year']}-Q{_ROMAN.get(found['number'], found['number'])}"
     if found := _OF_PERIOD.fullmatch(plain):
         plain = found["rest"]
         if spelled := _MONTH_OF_YEAR.fullmatch(plain):

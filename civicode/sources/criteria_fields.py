@@ -66,6 +66,14 @@ _DOCUMENT = Record(
     Field("title_en", Line(), "criteria.about_english", same_as="title"),
     Field("basis", Line(), "criteria.about_basis"),
     Field("body", _BODY, "criteria.about_body", required=True),
+    Field("kind", Line(), "criteria.about_document_kind"),
+    Field("kind_en", Line(), "criteria.about_english", same_as="kind"),
+    Field("measure", Line(), "criteria.about_measure"),
+    Field("measure_en", Line(), "criteria.about_english", same_as="measure"),
+    Field("people", Line(), "criteria.about_people"),
+    Field("people_en", Line(), "criteria.about_english", same_as="people"),
+    Field("office", Line(), "criteria.about_office"),
+    Field("office_en", Line(), "criteria.about_english", same_as="office"),
 )
 CRITERIA_FILE = Record(
     Field("schema_version", Whole(1, 9999), "criteria.about_schema_version", required=True),

@@ -21,6 +21,7 @@ _AGENCY = Record(
     Field("name", Line(), required=True),
     Field("parent", Line()),
     Field("place", Line()),
+    Field("mark", Line()),
 )
 _FILE = Record(
     Field("office", ListOf(_AGENCY)),

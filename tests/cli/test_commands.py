@@ -108,10 +108,11 @@ def test_a_noun_alone_shows_its_help_and_is_a_usage_error(run: Run) -> None:
 ROOT_HELP = """\
 Usage: civicode [OPTIONS] COMMAND …
 
-Checklist of public-service conduct for a ward office.
+Checklist of public-service conduct for an office.
 
-Every month officers rate themselves against the criteria of Plan 144/KH-UBND;
-the clerk sees who is missing; leaders see the summary.
+Every period officers rate themselves against the criteria of their office
+(shipped: Plan 144/KH-UBND); the clerk sees who is missing; leaders see the
+summary.
 
 Examples:
   civicode status                 what is due today
@@ -122,10 +123,10 @@ Commands:
   init       Make an office folder: office.yaml and data/
   demo       Build a sample office (fictional) to look around in
   status     What is due today: my check, who is missing
-  check      The monthly self-check: group by group, only exceptions typed
+  check      This period's self-check: group by group, only exceptions typed
   review     Confirm a check, return it with a reason, or rate otherwise
   violation  Violations: record, follow, settle step by step
-  plan       The tasks of part III of the plan
+  plan       The tasks of carrying the plan out
   report     Show a report
   period     The periods of the checks and where each stands
   import     Bring many records in from a file: all of them or none

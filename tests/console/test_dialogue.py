@@ -1,20 +1,27 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from civicode.domain.check import Answer, CheckState
+from civicode.domain.office import OfficeSettings
+from civicode.domain.period import Period, PeriodKind
 from civicode.domain.rating import Rating
 from civicode.domain.text import LONGEST_TEXT
 from civicode.errors import InterruptedByUserError, StoreError
 from civicode.i18n import Lang
 from civicode.services import check, violation
+from civicode.services.office import Office
 from civicode.store import Author, Edit
 from tests.console.offices import NOVEMBER, Typist, dated, drafted, office, submitted, target
 
 MET = Answer(Rating.MET)
 LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
+HOSPITAL = Path(__file__).parents[1] / "data" / "plans" / "hospital.yaml"
+FIRST_QUARTER = Period(2026 * 12, 3)
 REST = ("", "", "", "", "")
 
 
@@ -445,3 +452,43 @@ def test_a_draft_is_declined_in_the_words_of_the_language(lang: Lang, no: str) -
     typist = Typist(no, "q", lang=lang)
     assert typist.sit(here, target(here)).action == "unchanged"
     assert "[0/48 ·" in typist.screens[1][0]
+
+
+def hospital() -> Office:
+    """An invented hospital that checks by quarter, on 2 July; the nurse forgot something in the first one."""
+    made = replace(
+        office("007"),
+        settings=OfficeSettings(period=PeriodKind.QUARTER),
+        criteria_path=HOSPITAL,
+        now=datetime(2026, 7, 2, 9, tzinfo=UTC),
+    )
+    aim = target(made, period=FIRST_QUARTER)
+    answers = {one.code: Answer(Rating.MET, "42 ca" if one.code == "CM-02" else "") for one in aim.asked}
+    check.submit(made, aim, answers | {"NB-15": Answer(Rating.NOT_MET, "quên ghi")})
+    return made
+
+
+def test_quarters_of_another_plan() -> None:
+    here = hospital()
+    typist = Typist("", "? 2", "", "q")
+    typist.sit(here, target(here, period=FIRST_QUARTER.shifted(1)))
+    assert typist.screens[0][0] == "Nhóm 1/4 · Với người bệnh            [0/33 · kỳ 2026-Q2 · quý trước: 1 chưa đạt]"
+    assert typist.screens[0][15] == (" 15. ·     Ghi góp ý của người bệnh vào sổ của khoa         (quý trước chưa đạt)")
+    assert typist.screens[2][2:] == [
+        "Căn cứ: II.2. Nguyên văn:",
+        "  “Bàn giao ca trực đầy đủ tại giường bệnh, có ghi sổ và ký tên hai bên”",
+        "Kết quả quý trước: đạt; 42 ca",
+        "Enter = quay lại",
+    ]
+
+
+def test_enter_asks_for_the_note_that_met_needs() -> None:
+    here = hospital()
+    aim = target(here, period=FIRST_QUARTER.shifted(1))
+    typist = Typist("", "", "<", "", "", "25 ca", "", "", "n")
+    typist.sit(here, aim)
+    assert [one for one in typist.prompts if one != "> "] == ["  2. Đạt, ghi rõ: "] * 3
+    assert "Đã bỏ, không có gì thay đổi." in typist.screens[3]
+    assert "Cần ghi vài chữ lý do; gõ < để bỏ đánh dấu." in typist.screens[5]
+    assert submitted(here, aim)["CM-02"] == Answer(Rating.MET, "25 ca")
+    assert submitted(here, aim)["CM-01"] == MET

@@ -64,7 +64,7 @@ def test_a_criterion_in_full() -> None:
     assert lines == [
         "1.2 · TD-02 · Sử dụng có hiệu quả thời giờ làm việc",
         "  Sử dụng có hiệu quả thời giờ làm việc, theo quy định của cơ quan.",
-        "Căn cứ: II.2.1 đoạn 2. Nguyên văn kế hoạch:",
+        "Căn cứ: II.2.1 đoạn 2. Nguyên văn:",
         "  “sử dụng có hiệu quả thời giờ làm việc theo quy định”",
         "Kết quả kỳ này: chưa đạt; đi trễ 2 lần",
         "Kết quả tháng trước: chưa đạt; đi trễ 2 lần",
@@ -75,7 +75,7 @@ def test_a_criterion_in_english_keeps_the_plans_own_words() -> None:
     assert criterion_lines(view(Lang.EN), sheet({"TD-02": MET}), CRITERIA[1]) == [
         "1.2 · TD-02 · Use working hours well",
         "  Use working hours well, as the office has ruled.",
-        "Clause: II.2.1 đoạn 2. The plan's own words:",
+        "Clause: II.2.1 đoạn 2. Its own words:",
         "  “sử dụng có hiệu quả thời giờ làm việc theo quy định”",
         "Answered, this period: met",
     ]

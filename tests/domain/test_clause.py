@@ -143,3 +143,43 @@ def test_any_paragraphs_have_clauses(paragraphs: list[str]) -> None:
 def test_a_sentence_on_a_headings_line_demands_something(heading: str, is_heading: bool) -> None:
     first, second = clauses([heading, "Một."])
     assert (first.label, first.is_heading, second.label) == ("II", is_heading, "II đoạn 1")
+
+
+def test_articles_are_cited_without_their_chapters() -> None:
+    assert outline(
+        "QUYẾT ĐỊNH",
+        "Chương I",
+        "QUY ĐỊNH CHUNG",
+        "Điều 1. Phạm vi",
+        "1. Quy tắc này áp dụng cho giáo viên.",
+        "2. Học sinh:",
+        "a) Đi học đúng giờ;",
+        "b) Mặc đồng phục.",
+        "Chương II ĐỐI VỚI GIÁO VIÊN",
+        "Điều 2. Giáo viên phải mặc lịch sự.",
+        "Chương III của Luật nói khác.",
+        "Mục 1. Nề nếp",
+        "Một câu.",
+        "PHẦN THỨ HAI",
+        "I. GIAO TIẾP",
+        "Một câu.",
+    ) == [
+        "đoạn 1",
+        "Chương I #",
+        "Chương I #",
+        "Điều 1 #",
+        "Điều 1.1",
+        "Điều 1.2",
+        "Điều 1.2.a",
+        "Điều 1.2.b",
+        "Chương II #",
+        "Điều 2",
+        "Điều 2 đoạn 1",
+        "Mục 1 #",
+        "Mục 1 đoạn 1",
+        "PHẦN THỨ HAI #",
+        "I #",
+        "I đoạn 1",
+    ]
+    assert lies_in("Điều 1.2.a", "Điều 1")
+    assert not lies_in("Điều 12", "Điều 1")

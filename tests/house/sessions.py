@@ -14,12 +14,14 @@ from pathlib import Path
 
 from tests.console.terminals import Screen
 from tests.house.commands import ROOT, environment, shown
+from tests.house.encoding import encoded
 from tests.house.round import told
 
 READMES = ("README.md", "README.vi.md")
-PAGES = (*READMES, "docs/import.md", "docs/import.vi.md", "docs/round.md", "docs/round.vi.md")
+PAGES = (*READMES, *(f"docs/{page}.{end}" for page in ("import", "round", "criteria") for end in ("md", "vi.md")))
 MARKED = re.compile(
-    r"<!-- (?P<kind>session|import|dialogue|round|help): (?P<args>[^>]*?) -->\n```(?P<form>\w+)\n(?P<body>.*?)```",
+    r"<!-- (?P<kind>session|import|dialogue|round|criteria|help): (?P<args>[^>]*?) -->\n"
+    r"```(?P<form>\w+)\n(?P<body>.*?)```",
     re.DOTALL,
 )
 
@@ -114,6 +116,8 @@ def made(kind: str, args: str) -> str:
             return imported(*args.split())
         case "round":
             return told(*args.split())
+        case "criteria":
+            return encoded(*args.split())
         case "dialogue":
             return dialogue(*args.split())
         case _:

@@ -14,6 +14,8 @@ KINDS = {
     "docs/import.vi.md": ["import"],
     "docs/round.md": ["round"] * 5,
     "docs/round.vi.md": ["round"] * 5,
+    "docs/criteria.md": ["criteria"] * 6,
+    "docs/criteria.vi.md": ["criteria"] * 6,
 }
 """What is marked on each page beside the READMEs."""
 
@@ -22,6 +24,8 @@ OTHER_PAGES = (
     "docs/import.vi.md",
     "docs/round.md",
     "docs/round.vi.md",
+    "docs/criteria.md",
+    "docs/criteria.vi.md",
     "docs/reports.md",
     "docs/reports.vi.md",
     "docs/store.md",

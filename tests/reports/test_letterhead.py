@@ -92,7 +92,7 @@ def test_a_form_is_signed_by_both() -> None:
     paper = paper_of(report, officer.document(report, VI), Layout.FORM, SETTINGS, VI)
     assert paper.about == (
         ("Họ và tên", "Trần Minh Đức"),
-        ("Mã cán bộ", "002"),
+        ("Mã số", "002"),
         ("Chức vụ", "Chuyên viên"),
         ("Đơn vị", "Văn phòng"),
     )

@@ -14,8 +14,8 @@ def test_the_tasks_in_the_reader_s_language() -> None:
     report = build(scope(records(NOVEMBER))._replace(tasks=(standing,)))
     keys = ("task", "text", "owner", "due_on", "percent", "state", "note")
     for lang, text, owner, lead in (
-        (Lang.VI, TASK.text, "Văn phòng", "Kế hoạch có 1 nhiệm vụ: 0 đã xong, 1 quá hạn."),
-        (Lang.EN, TASK.text_en, "The secretariat", "The plan has 1 task: 0 done, 1 overdue."),
+        (Lang.VI, TASK.text, "Văn phòng", "Kế hoạch số 1/KH-UBND có 1 nhiệm vụ: 0 đã xong, 1 quá hạn."),
+        (Lang.EN, TASK.text_en, "The secretariat", "Plan 1/KH-UBND has 1 task: 0 done, 1 overdue."),
     ):
         made = document(report, Words(lang))
         assert [tuple(row[key] for key in keys) for row in made.tables[0].rows] == [

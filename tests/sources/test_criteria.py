@@ -136,3 +136,23 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         load_criteria(tmp_path / "criteria.yaml")
     with pytest.raises(StoreError):
         load_criteria(tmp_path)
+
+
+@pytest.mark.parametrize("plan", ["hospital", "school"])
+def test_what_a_plan_calls_things_is_read_and_kept(plan: str) -> None:
+    catalogue, problems = load_criteria(ROOT / "tests" / "data" / "plans" / f"{plan}.yaml")
+    assert problems == []
+    assert catalogue is not None
+    document = catalogue.document
+    assert (document.kind, document.office) == (
+        ("", "bệnh viện") if plan == "hospital" else ("Quyết định", "nhà trường")
+    )
+    plain = catalogue_to_document(catalogue)
+    assert catalogue_from_document(plain) == catalogue
+    assert read_criteria(json.dumps(plain), "criteria.json") == (catalogue, [])
+
+
+def test_words_that_are_not_given_change_no_digest() -> None:
+    catalogue, _ = read_criteria(CRITERIA, "criteria.yaml")
+    assert catalogue is not None
+    assert not {"kind", "measure", "people", "office"} & set(catalogue_to_document(catalogue)["document"])

@@ -29,9 +29,11 @@ _MANY_ROWS = 25  # of which more fit on a page in smaller letters
 _WRAPPED_MM = 24.0  # a state of several words may take two lines
 _LOOKED_AT = 400
 _USUAL = 0.9
-_WIDE, _MIDDLE, _NARROW = 0.70, 0.5, 0.27
-_NARROW_LETTERS = frozenset("ijlItf.,;:!|'()[] -/")
+_WIDEST, _WIDE, _MIDDLE, _DASH, _NARROW, _HORN = 0.94, 0.72, 0.5, 0.33, 0.27, 0.06
+_NARROW_LETTERS = frozenset("ijlItf.,;:!|'()[] /")
 _WIDE_LETTERS = frozenset("mw%")
+_WIDEST_LETTERS = frozenset("MW")  # codes may be full of them: CM-01
+_ATTACHED = 216  # the class of the horn: ơ and ư are wider than o and u, other marks stand above or below
 
 
 class Need(NamedTuple):
@@ -52,7 +54,7 @@ class Fitted(NamedTuple):
 
 def text_mm(text: str, size_pt: float) -> float:
     """The width of a text in a face like Times, about; a little more than less."""
-    letters = [one for one in normalize("NFD", text) if not combining(one)]
+    letters = [one for one in normalize("NFD", text) if combining(one) in (0, _ATTACHED)]
     ems = sum(_letter_em(one) for one in letters)
     return ems * size_pt * _EM_MM
 
@@ -60,6 +62,10 @@ def text_mm(text: str, size_pt: float) -> float:
 def _letter_em(letter: str) -> float:
     if letter in _NARROW_LETTERS:
         return _NARROW
+    if letter in _WIDEST_LETTERS:
+        return _WIDEST
+    if letter == "-" or combining(letter):
+        return _DASH if letter == "-" else _HORN
     return _WIDE if letter.isupper() or letter in _WIDE_LETTERS else _MIDDLE
 
 

@@ -39,6 +39,12 @@ def test_long_lists_are_set_a_little_smaller() -> None:
     assert fitted((CODE, TEXT), [["TD-06", "Không đi trễ"]] * 26, UPRIGHT_MM).size_pt == 11.0
 
 
+@pytest.mark.parametrize(("code", "ems"), [("CM-01", 2.89), ("MWQ-01", 3.89), ("NB-15", 2.72), ("D4-HS-1A2", 4.89)])
+def test_a_code_of_wide_letters_has_its_room(code: str, ems: float) -> None:
+    """Widths in Times New Roman."""
+    assert text_mm(code, 12) >= ems * 12 * 0.3528
+
+
 def test_accents_take_no_room() -> None:
     assert text_mm("Nguyễn", 12) == text_mm("Nguyen", 12)
     assert need_of(TEXT, ["a bb ccc"], 12).word < need_of(TEXT, ["a bb ccc"], 12).line
