@@ -114,7 +114,7 @@ CASES = (
 
 
 SECOND = "2026-07"
-"""From this month on the second version of the criteria is in use: TD-01 and CQ-01 reworded, GT-01 split, CQ-02 gone."""
+"""From this month on the second version of the criteria is in use: TD-01, CQ-01 reworded, GT-01 split, CQ-02 gone."""
 
 
 def asked(code: str, month: str) -> list[str]:
