@@ -50,4 +50,5 @@ def _object(receipt: Receipt) -> Mapping[str, object]:
         "audit": receipt.audit,
         "next": receipt.next or None,
         **({"counts": dict(receipt.counts)} if receipt.counts else {}),
+        **({"remains": dict(receipt.remains)} if receipt.remains else {}),
     }

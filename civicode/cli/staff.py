@@ -15,6 +15,7 @@ from civicode.cli.values import choice_of, day_of, given, named, required_day, w
 from civicode.domain.staff import Category
 from civicode.reports import staff as document
 from civicode.services import staff as service
+from civicode.services.forgotten import record_of
 
 Code = Annotated[str, typer.Argument(metavar="help.meta_code", help="help.arg_staff_code")]
 Name = Annotated[str | None, typer.Option("--name", metavar="help.meta_name", help="help.opt_name")]
@@ -65,7 +66,10 @@ def show(ctx: typer.Context, officer: Officer) -> None:
     session: Session = ctx.obj
     office = office_of(session)
     member = office.member(officer)
-    show_document(document.show_document(member, office.absences, office.today, session.words), session)
+    shown = document.show_document(
+        member, office.absences, office.today, session.words, forgotten=record_of(office, member.code)
+    )
+    show_document(shown, session)
 
 
 def change(

@@ -1,4 +1,6 @@
-"""`civicode store`: the place of the records as a whole: looked at, saved, brought back, copied, brought up."""
+"""`civicode store`: the place of the records as a whole: looked at, saved, brought back, copied, brought up, a person
+forgotten in it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from typing import Annotated
 import typer
 
 from civicode.cli import receipt
+from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
+from civicode.cli.options import Officer, Reason
 from civicode.cli.outlet import FOUND_EXIT
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, clock, current_folder
@@ -19,6 +23,9 @@ from civicode.services import storage
 from civicode.services.config import read_setting
 from civicode.store import Store
 from civicode.store.opening import open_store
+
+_FORGET = "civicode.services.forget:forget"
+"""Loaded by name: it needs the rules of every kind of record, the other commands here none."""
 
 Archive = Annotated[str, typer.Argument(metavar="help.meta_zip", help="help.arg_zip")]
 
@@ -74,6 +81,12 @@ def upgrade(ctx: typer.Context) -> None:
     """Bring books of an older shape up."""
     session: Session = ctx.obj
     receipt.show(service.upgrade(office_of(session)), session)
+
+
+def forget(ctx: typer.Context, officer: Officer, reason: Reason) -> None:
+    """Take name and texts of somebody who has left out of the records."""
+    session: Session = ctx.obj
+    receipt.show(function_of(_FORGET)(office_of(session), officer, reason=reason), session)
 
 
 def _place(given: str) -> str:

@@ -8,11 +8,22 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
+from civicode.i18n import FORGOTTEN
+
 FIRST_LINK = "0" * 64
 """What the first entry names as the hash before it."""
 
 SHORT_HASH = 12
 """Hex digits of a hash in receipts and heads."""
+
+AUDIT_TABLE = "audit"
+"""The table of entries by sequence."""
+
+FORGETTINGS = "forgotten"
+"""The table of who was forgotten, by staff code; also the action of the entries that did it."""
+
+REDACTED = "redacted"
+"""In such an entry: hash and digest of each entry whose reason it took away, by sequence (`listed`)."""
 
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -56,6 +67,16 @@ def digests_of(value: object) -> tuple[object, object]:
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """SHA-256 in hex of an entry without its own `hash`."""
     return hashlib.sha256(canonical({name: value for name, value in entry.items() if name != "hash"})).hexdigest()
+
+
+def without_reason(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry as it stands when its reason is taken away; its hash stays, since the next one names it."""
+    return {**entry, "reason": FORGOTTEN}
+
+
+def listed(key: str, entry: Mapping[str, Any]) -> list[object]:
+    """What the entry that takes a reason away says of one: its hash, and its digest as it stands now."""
+    return [entry["hash"], document_digest(AUDIT_TABLE, key, entry)]
 
 
 def head(book: str, entry: Mapping[str, Any]) -> str:

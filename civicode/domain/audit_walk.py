@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from civicode.domain.audit import FIRST_LINK, digests_of, document_digest, entry_hash
+from civicode.domain.audit import AUDIT_TABLE, FIRST_LINK, digests_of, document_digest, entry_hash
+from civicode.domain.audit_redaction import Redactions
 from civicode.errors import Problem
 
-AUDIT_TABLE = "audit"
-"""The table of entries by sequence; every other table's documents must be in it."""
+__all__ = ["AUDIT_TABLE", "Expected", "entry_problems", "expected_problem", "read_expected"]
 
 _EXPECTED = re.compile(r"(?P<book>[0-9A-Za-z-]+):(?P<seq>[1-9][0-9]{0,17}):(?P<hash>[0-9A-Fa-f]{12,64})", re.ASCII)
 
@@ -37,11 +37,12 @@ def read_expected(text: str) -> Expected | None:
 def entry_problems(book: str, tables: Tables) -> list[Problem]:
     """Everything in a book that its audit does not bear out, in the order of the walk; none when all agrees.
 
-    Finds an entry changed, missing, doubled or out of place, and a document changed, added, moved or gone. What it
-    cannot find is newest entries cut off together with their documents: hold an entry noted elsewhere against it.
+    Finds an entry changed, missing, doubled or out of place, and a document changed, added, moved or gone. An entry
+    that lost its reason is as it should be only where a later one says so (`Redactions`). What it cannot find is newest
+    entries cut off together with their documents: hold an entry noted elsewhere against it.
     """
-    walk = _Walk(book)
     entries = tables.get(AUDIT_TABLE, {})
+    walk = _Walk(book, Redactions(entries))
     for key in sorted(entries, key=_sequence):
         walk.entry(key, entries[key])
     for table, documents in tables.items():
@@ -67,9 +68,10 @@ def expected_problem(expected: Expected, tables: Tables) -> Problem | None:
 class _Walk:
     """The state of one walk: which sequence and hash come next, and the digest of each document as last entered."""
 
-    def __init__(self, book: str) -> None:
+    def __init__(self, book: str, redactions: Redactions) -> None:
         self.problems: list[Problem] = []
         self._book = book
+        self._redactions = redactions
         self._seq = 1
         self._links: tuple[object, ...] = (FIRST_LINK,)  # no set: what a damaged entry says may be anything
         self._digests: dict[tuple[str, str], Any] = {}
@@ -77,6 +79,8 @@ class _Walk:
     def entry(self, key: str, entry: Mapping[str, Any]) -> None:
         """The next entry. After a fault the walk goes on from what the entry says, so that one fault is told once."""
         sequence, own, stated = entry.get("seq"), _own_hash(entry), entry.get("hash")
+        if own != stated and self._redactions.allow(key, entry):
+            own = stated
         if key != str(sequence):
             self._add("audit.entry_out_of_place", AUDIT_TABLE, key)
         elif sequence != self._seq:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from civicode.errors import Fact
@@ -22,6 +22,7 @@ class Receipt:
         facts: what the sentences about it need.
         notes: keys of sentences that say what else follows from it (`receipt.late`), filled from `facts`.
         counts: of a change of many records, how many of which kind; empty of a change of one.
+        remains: of a forgetting, where the person may still be found: plain objects, by kind.
         dry_run: true when nothing was published.
     """
 
@@ -34,4 +35,5 @@ class Receipt:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    remains: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     dry_run: bool = False

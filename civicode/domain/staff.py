@@ -15,6 +15,7 @@ from civicode.domain.name import name_matches, name_order, text_order
 from civicode.domain.period import Period
 from civicode.domain.record import day_of, day_or_none, flag_of, number_of, objects_of, text_of
 from civicode.domain.text import folded
+from civicode.i18n import FORGOTTEN
 
 OFFICE = "CQ"
 """Stands where a staff code stands in the office's own records; no person may have it."""
@@ -64,6 +65,11 @@ class StaffMember:
     posts: tuple[Post, ...]
     until: date | None = None
     order: int | None = None
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the name was taken away (`store forget`); the code stays."""
+        return self.name == FORGOTTEN
 
     @property
     def since(self) -> date | None:
@@ -211,6 +217,7 @@ def members_found(members: Iterable[StaffMember], text: str) -> list[StaffMember
     by_code = [member for member in everyone if member.code.casefold() == wanted.casefold()]
     if by_code or not folded(wanted):
         return by_code
+    everyone = [member for member in everyone if not member.is_forgotten]
     exact = [member for member in everyone if folded(member.name) == folded(wanted)]
     return exact or [member for member in in_order(everyone) if name_matches(member.name, wanted)]
 

@@ -16,6 +16,10 @@ from typing import Protocol
 
 _FOLDER = Path(__file__).parent
 
+FORGOTTEN = "[forgotten]"
+"""Stands in the records where a name or a text was taken away (`domain/forgetting.py`), the same in every language;
+people read the word `flag.forgotten` in its place."""
+
 
 class Lang(StrEnum):
     """The languages of the program."""
@@ -85,9 +89,9 @@ class Words(string.Formatter):
             case float():
                 return self.decimal(value)
             case str():
-                return value
+                return value.replace(FORGOTTEN, self("flag.forgotten")) if FORGOTTEN in value else value
             case Mapping():
-                return ", ".join(f"{key}: {self.value(item)}" for key, item in value.items())
+                return ", ".join(f"{self.value(key)}: {self.value(item)}" for key, item in value.items())
             case Sequence() | set() | frozenset():
                 return ", ".join(self.value(item) for item in value)
             case _:

@@ -66,7 +66,7 @@ def in_words(column: Column, value: object, words: Words) -> str:
         case Kind.MOMENT:
             return _moment(str(value))
         case _:
-            return words.value(value)
+            return value if column.verbatim and isinstance(value, str) else words.value(value)
 
 
 def _day(text: str, words: Words) -> str:
@@ -90,7 +90,7 @@ def typed(column: Column, value: object, words: Words) -> str:
     """The value as a person would type it into a cell, so that an import reads it: 05/11/2026, 37,5, `TD-06;GT-05`."""
     match value:
         case list() | tuple():
-            return ";".join(str(item) for item in value)
+            return ";".join(words.value(str(item)) for item in value)
         case float():
             text = f"{value:.10f}".rstrip("0").rstrip(".")
             return text if words.lang is Lang.EN else text.replace(".", ",")

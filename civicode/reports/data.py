@@ -41,7 +41,7 @@ def data_columns(kind: BatchKind, words: Words) -> tuple[Column, ...]:
 
 def data_column(key: str, words: Words) -> Column:
     """The column `key` of any kind."""
-    return _KINDS.get(key, Column(key, ""))._replace(title=words(f"column.{key}"))
+    return _KINDS.get(key, Column(key, "", verbatim=True))._replace(title=words(f"column.{key}"))
 
 
 def data_document(

@@ -44,6 +44,7 @@ class Column(NamedTuple):
         choices: what may be entered, in a file to be filled in.
         is_open: other entries than `choices` are taken, too.
         hint: how to fill it in.
+        verbatim: its texts stand as they are kept, so that an import finds them again.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     is_open: bool = False
     hint: str = ""
+    verbatim: bool = False
 
 
 Row = Mapping[str, object]

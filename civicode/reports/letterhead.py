@@ -69,7 +69,7 @@ def _letter(paper: Paper, report: Report, agency: Agency, settings: OfficeSettin
 
 def _form(paper: Paper, report: Report, words: Words) -> Paper:
     """A phiếu: whose it is, what they put their name to, and the leader's."""
-    name = report.officer.name if report.officer else ""
+    name = words.value(report.officer.name) if report.officer else ""
     about = {"name": name, "code": report.officer.code if report.officer else ""}
     about |= {"position": report.post.position, "unit": report.post.unit} if report.post else {}
     signed = paper._replace(about=tuple((words(f"paper_about.{key}"), value) for key, value in about.items()))

@@ -19,6 +19,7 @@ from civicode.domain.standing import HANDED_IN, PeriodStanding
 from civicode.domain.tally import Counted
 from civicode.domain.task_standing import TaskStanding
 from civicode.domain.violation import Violation
+from civicode.i18n import FORGOTTEN
 
 
 class PeriodRecords(NamedTuple):
@@ -135,10 +136,10 @@ class Scope(NamedTuple):
 
 
 def called(scope: Scope, officers: Iterable[str]) -> list[str]:
-    """The names of `officers` in a list; of two people with one name each has the code behind it."""
+    """The names of `officers` in a list; of two people with one name each has the code behind it, as one forgotten."""
     often = Counter(scope.names.values())
     names = [(scope.names.get(one, one), one) for one in officers]
-    return [f"{name} ({code})" if often[name] > 1 else name for name, code in names]
+    return [f"{name} ({code})" if often[name] > 1 or name == FORGOTTEN else name for name, code in names]
 
 
 def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from civicode.domain.staff import Absence, Post, StaffMember
@@ -22,8 +22,19 @@ def list_document(members: Iterable[StaffMember], day: date, words: Words) -> Do
     )
 
 
-def show_document(member: StaffMember, absences: Iterable[Absence], day: date, words: Words) -> Document:
-    """One person: the post held on `day`, every post by its first day, and absences."""
+def show_document(
+    member: StaffMember,
+    absences: Iterable[Absence],
+    day: date,
+    words: Words,
+    *,
+    forgotten: Mapping[str, object] | None = None,
+) -> Document:
+    """One person: the post held on `day`, every post by its first day, and absences.
+
+    Args:
+        forgotten: `on`, `by`, `reason` of their forgetting; None when they were not forgotten.
+    """
     today = _object(member, member.post_on(day))
     posts = [_post_object(post) for post in member.posts]
     away = [
@@ -33,13 +44,16 @@ def show_document(member: StaffMember, absences: Iterable[Absence], day: date, w
     ]
     return Document(
         name="staff_member",
-        title=f"{member.code} · {member.name}",
+        title=words.value(f"{member.code} · {member.name}"),
         tables=(
             Table("staff", "", _columns(words), [today], record=True),
             *([_posts_table(posts, words)] if len(posts) > 1 else []),
             *([_absences_table(away, words)] if away else []),
         ),
-        payload=plain_object({**today, "posts": posts, "absences": away}),
+        notes=(words("list.staff.forgotten", **forgotten),) if forgotten else (),
+        payload=plain_object(
+            {**today, "posts": posts, "absences": away, **({"forgotten": forgotten} if forgotten else {})}
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from civicode.domain.audit_redaction import forgettings
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.period import Period, read_period
 from civicode.domain.seal import Seal, seal_from_document, seal_problem
@@ -26,12 +27,14 @@ class Verification:
         entries: how many entries they hold.
         heads: `book:sequence:hash` of each book that could be read.
         problems: everything that does not agree; facts `book`, `table`, `key` where known.
+        notices: what was taken out of the books on purpose: who was forgotten, when, by whom, how much.
     """
 
     books: int
     entries: int
     heads: tuple[str, ...]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -79,7 +82,7 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
     if period is not None and not kept and not expected:
         raise NotFoundError("audit.no_book", period=str(period))
     names = dict.fromkeys([*kept, *(one.book for one in expected)])
-    entries, heads, problems = 0, list[str](), _office_missing(store, names)
+    entries, heads, problems, notices = 0, list[str](), _office_missing(store, names), list[Problem]()
     for name in names:
         try:
             book = store.load(name, strict=True)
@@ -89,11 +92,17 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         entries += len(book.table(AUDIT_TABLE))
         heads += [book.head] if book.head else []
         problems += entry_problems(name, book.tables)
+        notices += [
+            Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
+            for one in forgettings(book.table(AUDIT_TABLE))
+        ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:
             held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
         problems += [problem for problem in held if problem]
-    return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems))
+    return Verification(
+        books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems), notices=tuple(notices)
+    )
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:

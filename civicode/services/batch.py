@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.batch import (
     Batch,
     BatchKind,
@@ -213,7 +215,7 @@ def _put(edit: Edit, name: str, course: _Course, desk: Desk, intake: Intake) -> 
         return 0
     batch = course.at(book)
     own = dict(book.table(BATCHES).get(batch.id, {}))  # what a crash cut off goes on under its own id
-    documents = _documents(chain([first], changes), own)
+    documents = _documents(_remembered(chain([first], changes), desk), own)
     if desk.findings:  # nothing is published any more; the rest is only looked at
         return sum(1 for _ in documents)
 
@@ -236,6 +238,21 @@ def _documents(changes: Iterable[Change], own: Record) -> Documents:
         if old is not None:
             replaced.setdefault(table, {}).setdefault(key, old)
         yield table, key, document
+
+
+def _remembered(changes: Iterable[Change], desk: Desk) -> Iterator[Change]:
+    """The changes; a problem for each that would write about somebody forgotten."""
+    gone = {one.code for one in desk.office.members if one.is_forgotten}
+    for change in changes:
+        if gone and (whose := _whose(change)) in gone:
+            desk.findings.extend([Problem("forget.forgotten", {"officer": whose})])
+        yield change
+
+
+def _whose(change: Change) -> str:
+    table, key, document, _ = change
+    made: Any = json.loads(document) if isinstance(document, str) else document
+    return str(made.get("officer", key)) if table in PERSONAL else ""
 
 
 def _begun(office: Office, edit: Edit, asked: Asked, digest: str, read: int) -> _Course:

@@ -11,6 +11,7 @@ from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import OWN_STEPS, Violation, next_id
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.casebook import books_between, ids_given
+from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
 from civicode.store import Book, Edit
 
@@ -21,7 +22,9 @@ def subject_named(office: Office, officer: str | None, *, office_case: bool) -> 
         raise UsageError("violation.who")
     if officer is None or officer.strip().upper() == OFFICE:
         return None
-    return office.member(officer)
+    member = office.member(officer)
+    require_remembered(office, member.code)
+    return member
 
 
 def refuse(problems: Sequence[Problem]) -> None:

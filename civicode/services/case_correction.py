@@ -31,6 +31,7 @@ from civicode.errors import UsageError
 from civicode.services.case_change import free_id, not_own, receipt, refuse, subject_named
 from civicode.services.casebook import CASES, MOVED, book_of, case_of, cases_in, located
 from civicode.services.criterion import named
+from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
 from civicode.services.target import require_unreplaced
 from civicode.store import Edit
@@ -83,6 +84,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
     with office.edit(*dict.fromkeys((target, book))) as edit:
         require_unreplaced(office, edit.book(target))
         case = case_of(edit.book(book), case.id)
+        require_remembered(office, case.officer)
         wanted = _checked(office, case, entered)
         if wanted == case:
             return receipt(office, "unchanged", case, edit.book(book))

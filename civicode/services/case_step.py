@@ -23,6 +23,7 @@ from civicode.domain.violation import (
 from civicode.errors import NotAllowedError, Problem, UsageError
 from civicode.services.case_change import not_own, receipt, refuse
 from civicode.services.casebook import CASES, case_of, located
+from civicode.services.forgotten import require_remembered
 from civicode.services.leader import leads
 from civicode.services.office import Office
 
@@ -57,6 +58,7 @@ def step(
     event = CaseEvent(state=state, at=at, by=office.actor, **texts)
     with office.edit(book) as edit:
         case = case_of(edit.book(book), known.id)
+        require_remembered(office, case.officer)
         _allow(office, case, event)
         event, problems = _decided(office, case, event)
         refuse([*_event_problems(event), *problems])

@@ -128,10 +128,22 @@ def open_drafts(office: Office) -> list[tuple[str, str]]:
     """Period key and officer of every unfinished check, by period; one that was handed in already is left out."""
     found: set[tuple[str, str]] = set()
     for name in office.store.drafts.names():
-        period, _, officer = name.removeprefix(_KEPT).partition(".")
+        period, officer = period_and_officer(name)
         if _is_open(office, name, period, officer):
             found.add((period, officer))
     return sorted(found)
+
+
+def drafts_of(office: Office, officer: str) -> list[str]:
+    """The names of every draft of a person, those put aside and those already handed in among them."""
+    names = office.store.drafts.names()
+    return [name for name in names if period_and_officer(name)[1].casefold() == officer.casefold()]
+
+
+def period_and_officer(name: str) -> tuple[str, str]:
+    """The period's key and the staff code that a draft is named by."""
+    period, _, officer = name.removeprefix(_KEPT).partition(".")
+    return period, officer
 
 
 def _name(target: Target) -> str:

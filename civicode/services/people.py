@@ -47,7 +47,12 @@ class People:
         return alike[0]
 
     def is_called(self, member: StaffMember, name: str) -> bool:
-        """Whether the name that stands beside a code is that person's; diacritics may be missing, not others."""
+        """Whether the name that stands beside a code is that person's; diacritics may be missing, not others.
+
+        Any name is that of somebody forgotten: nobody can tell any more.
+        """
+        if member.is_forgotten:
+            return True
         key = (member.code, name)
         if key not in self._names:
             bare = folded(name) == name.casefold().strip()

@@ -10,6 +10,7 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.services.forgotten import require_remembered
 from civicode.services.leader import leads
 from civicode.services.office import Office
 from civicode.services.period import require_known
@@ -124,6 +125,7 @@ def require_reviewer(office: Office, whose: Target) -> None:
     if _is_own(office, whose.officer):
         raise NotAllowedError("review.own", officer=whose.officer)
     require_leader(office)
+    require_remembered(office, whose.officer)
     require_known(office, whose.period)
 
 

@@ -29,6 +29,7 @@ from civicode.domain.staff import (
 )
 from civicode.domain.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
+from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Record
 
@@ -144,6 +145,7 @@ def excuse(office: Office, officer: str, *, since: date, until: date, reason: st
         NotFoundError, UsageError: see `Office.member`.
     """
     member = office.member(officer)
+    require_remembered(office, member.code)
     absence = Absence(officer=member.code, since=since, until=until, reason=collapsed(reason))
     key = f"{member.code}:{since.isoformat()}"
     document = absence_to_document(absence)
@@ -162,6 +164,7 @@ def _changed(
     office: Office, officer: str, action: str, make: Callable[[StaffMember], Change], reason: str = ""
 ) -> Receipt:
     code = office.member(officer).code
+    require_remembered(office, code)
     with office.edit(OFFICE_BOOK) as edit:
         now = edit.book(OFFICE_BOOK)
         old = now.one(_STAFF, code, member_from_document, own="code")

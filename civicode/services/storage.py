@@ -8,9 +8,11 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from civicode.domain.audit import FORGETTINGS
 from civicode.domain.batch import batch_from_document
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
+from civicode.domain.forgetting import counts_of
 from civicode.domain.record import day_of
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import absence_from_document, member_from_document
@@ -113,6 +115,10 @@ def _book_problems(store: Store, name: str) -> Iterator[Problem]:
 
 
 def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
+    return {**_own_readers(book), FORGETTINGS: counts_of}
+
+
+def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
     if book.name == OFFICE_BOOK:
         office: dict[str, Callable[[Record], object]] = {"staff": member_from_document}
         return office | {

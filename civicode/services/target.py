@@ -156,6 +156,8 @@ def _require_begun(office: Office, period: Period) -> None:
 
 
 def _require_on_register(member: StaffMember | None, period: Period) -> None:
+    if member and member.is_forgotten:
+        raise NotAllowedError("forget.forgotten", officer=member.code)
     if member and not member.on_register(period.first_day, period.last_day):
         raise RefusedError(
             "check.not_on_register",

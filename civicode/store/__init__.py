@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from civicode.domain.audit import head
 from civicode.errors import StoreError
+
+if TYPE_CHECKING:
+    from civicode.domain.forgetting import Taken
 
 T = TypeVar("T")
 
@@ -125,6 +128,15 @@ class Edit(Protocol):
             batch: key of the batch's own document in the table `BATCHES`.
             document: the batch's own document.
             documents: table, key and document of each, none twice; None takes one away.
+        """
+
+    def redact(self, book: str, key: str, document: Record, taken: Taken, *, action: str, reason: str = "") -> None:
+        """Set the documents and the audit entries that have lost texts, with one entry that lists them all: that of
+        the document `key` of the table `FORGETTINGS`.
+
+        Args:
+            document: what that one says.
+            taken: of its entries, each may differ from the one there in its reason alone.
         """
 
     def complete(self, book: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from civicode.domain.audit import FIRST_LINK, Digests, entry_hash
+from civicode.domain.audit import FIRST_LINK, REDACTED, Digests, entry_hash
 from civicode.store import SCHEMA_VERSION, Author, Record
 
 META, BOOK_KEY = "meta", "book"
@@ -26,6 +26,8 @@ class Change(NamedTuple):
         action: created, replaced, withdrawn and the like, as the entry names it.
         reason: why; empty where none is asked for.
         digests: of a batch, those of its documents by key, by table (`entered`); None for one document.
+        redacted: of a forgetting, the entries whose reason it takes away, by sequence (`audit_redaction.listed`).
+        counts: of a forgetting, how many texts of which kind it takes away.
     """
 
     table: str
@@ -34,6 +36,8 @@ class Change(NamedTuple):
     action: str
     reason: str = ""
     digests: Digests | None = None
+    redacted: Mapping[str, object] | None = None
+    counts: Mapping[str, int] | None = None
 
 
 def opening(book: str) -> Change:
@@ -60,6 +64,10 @@ def linked(
     }
     if change.digests:
         entry["documents"] = change.digests
+    if change.redacted:
+        entry[REDACTED] = dict(change.redacted)
+    if change.counts:
+        entry["counts"] = dict(change.counts)
     if change.reason:
         entry["reason"] = change.reason
     if author.clock_set:

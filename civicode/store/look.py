@@ -70,6 +70,15 @@ def look_at(store: Store, files: Files | None = None) -> Look:
         )
 
 
+def kept_beside(store: Store, files: Files | None = None) -> list[str]:
+    """The folders in which restoring kept the stores that were there before; StoreError when it cannot be told."""
+    if not isinstance(store, FolderStore):
+        return []
+    place, disk = Path(store.location), files or Files()
+    with told(place.parent):
+        return sorted(name for name in disk.names(place.parent) if name.startswith(f"{place.name}.before-"))
+
+
 def _files(place: Path, disk: Files) -> Iterator[str]:
     yield from (name for name in disk.names(place) if name not in SHELVES)
     for folder in SHELVES:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from civicode.domain.audit import canonical_digest, document_digest, entered, head
+from civicode.domain.audit import (
+    FORGETTINGS,
+    canonical_digest,
+    document_digest,
+    entered,
+    head,
+    listed,
+    without_reason,
+)
 from civicode.store import BATCHES, Author, Book, Documents, Record
 from civicode.store.book_text import Lines, Tables, document_line, encoded_sorted, plain
 from civicode.store.chain import AUDIT, BOOK_KEY, META, UPGRADED, Change, linked, opening
 from civicode.store.shapes import raised
+
+if TYPE_CHECKING:
+    from civicode.domain.forgetting import Taken
 
 
 class StagedBook:
@@ -88,6 +99,28 @@ class StagedBook:
         document = plain(change.document or {})
         after = document_digest(change.table, change.key, document)
         self._enter(change._replace(document=document, digests=digests), author, after)
+
+    def apply_redaction(self, change: Change, taken: Taken, author: Author) -> None:
+        """Take texts away with one entry, that of `change`, which lists documents and entries as they then stand."""
+        if self._is_behind:
+            self._bring_up(author)
+        digests: dict[str, dict[str, object]] = {}
+        for table, key, cleared in taken.documents:
+            if table in (AUDIT, META):
+                raise ValueError(f"{table} is not for a redaction to write")
+            before, document = self._digest(table, key), plain(cleared)
+            self._set(table, key, document)
+            digests.setdefault(table, {})[key] = entered(before, document_digest(table, key, document))
+        redacted = {key: self._redacted(key, plain(entry)) for key, entry in taken.entries.items()}
+        own = plain(change.document or {})
+        self._enter(change._replace(document=own, digests=digests, redacted=redacted, counts=taken.counts), author)
+
+    def _redacted(self, key: str, entry: Record) -> list[object]:
+        """Set an entry without its reason; what the forgetting's own entry says of it."""
+        if entry != without_reason(self._decoded(AUDIT, key)):
+            raise ValueError(f"{key} loses more than its reason")
+        self._set(AUDIT, key, entry)
+        return listed(key, entry)
 
     def release(self) -> None:
         """Let go of everything but the head and the names of what was changed: it is staged."""
@@ -199,6 +232,10 @@ class StagedEdit:
     ) -> None:
         """Set many documents with one audit entry, that of the batch's own `document`."""
         self._of(book).apply_batch(Change(BATCHES, batch, document, action, reason), documents, self._author)
+
+    def redact(self, book: str, key: str, document: Record, taken: Taken, *, action: str, reason: str = "") -> None:
+        """Take texts away with one entry, that of the document `key` of the table `FORGETTINGS`."""
+        self._of(book).apply_redaction(Change(FORGETTINGS, key, document, action, reason), taken, self._author)
 
     def complete(self, book: str) -> None:
         """Make ready what is to be published of `book`, and let its memory go."""

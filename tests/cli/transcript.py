@@ -174,7 +174,18 @@ civicode export summary tong-hop.docx --dry-run
 civicode export progress tien-do.xlsx --dry-run
 civicode export all bo --dry-run
 civicode export all bo --unit "Văn phòng"
+civicode store forget 009 --reason "hết thời hạn lưu"
+echo "retention_months: 1" >> office.yaml
+civicode store forget 001 --reason "hết thời hạn lưu"
+civicode store forget 009 --reason ""
+civicode store forget cq --reason "hết thời hạn lưu"
+civicode store forget 009 --reason "hết thời hạn lưu" --dry-run
+civicode store forget 009 --reason "hết thời hạn lưu"
+civicode store forget 009 --reason "hết thời hạn lưu"
+civicode staff show 009 --format table
+civicode staff correct 009 --name "Phạm Văn Ơn" --reason "nhầm"
 civicode audit verify
+civicode audit verify --format table
 civicode stauts
 civicode report
 civicode check 007 --mett TD-01
@@ -227,6 +238,11 @@ def golden(lang: Lang) -> Path:
 
 
 def _said(line: str) -> str:
+    if line.startswith("echo "):
+        _, text, _, file = shlex.split(line)
+        with Path(file).open("a", encoding="utf-8") as opened:
+            opened.write(f"{text}\n")
+        return f"$ {line}\n"
     with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
         code = main(shlex.split(line)[1:])
     talk = "".join(f"2> {one}\n" for one in err.getvalue().splitlines())

@@ -334,6 +334,7 @@ class Verified(NamedTuple):
     entries: int
     heads: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
 def test_the_audit() -> None:

@@ -104,6 +104,7 @@ class Desk:
         self.folder = home / "office"
         self.folder.mkdir()
         (self.folder / "criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+        (self.folder / "office.yaml").write_text("retention_months: 1\n", encoding="utf-8")  # for `store forget`
         set_up(self.folder, home, monkeypatch)
         self.data = self.folder / "data"
         self.disk = Disk(self.folder, {str(self.data): None})

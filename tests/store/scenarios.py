@@ -26,6 +26,7 @@ class Scenario(NamedTuple):
         neighbours: tables whose documents say less when a book beside cannot be read.
         shape: the version of the program's books when `before` was run.
         spared: a folder in which not a byte may change.
+        gives_up: places of drafts that it takes away without a check in their stead.
         again: it does one thing after another; typed again it finishes, so it need not say how far it came.
     """
 
@@ -37,6 +38,7 @@ class Scenario(NamedTuple):
     shape: int = SCHEMA_VERSION
     spared: str = ""
     again: bool = False
+    gives_up: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -66,6 +68,18 @@ _IMPORT: Mapping[str, Argv] = {
     for kind in ("staff", "checks", "reviews", "violations", "plan")
 }
 _UNDO: Argv = ("import", "undo", "LN-2026-12-0001")
+
+LEFT: tuple[Argv, ...] = (
+    *(
+        ("check", "007", "--period", month, "--not-met", "TD-02=đi trễ", "--rest-met")
+        for month in ("2026-08", "2026-09")
+    ),
+    ("check", "007", "--period", "2026-09", "--withdraw", "nhầm"),
+    ("check", "007", "--period", "2026-07", "--met", "TD-01", "--draft"),
+    ("staff", "leave", "007", "--until", "2026-09-30"),
+)
+FORGET: Argv = ("store", "forget", "007", "--reason", "hết thời hạn lưu")
+"""A month of retention, in `office.yaml`, is over."""
 
 SCENARIOS = (
     Scenario("staff add", ("staff", "add", "009", "--name", "Phạm Văn Ơn", *_POST)),
@@ -114,6 +128,8 @@ SCENARIOS = (
     Scenario("import violations", _IMPORT["violations"], (_CASE,), stages=4, again=True),
     Scenario("import undo", _UNDO, (_IMPORT["plan"],)),
     Scenario("import undo", _UNDO, (DONE, _IMPORT["checks"]), stages=4, again=True),
+    # month by month, then the office, then the draft
+    Scenario("store forget", FORGET, LEFT, stages=5, again=True, gives_up=("drafts/2026-07.007",)),
     Scenario("store upgrade", ("store", "upgrade"), (DONE, _LATER), stages=4, shape=0, again=True),
 )
 

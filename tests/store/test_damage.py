@@ -14,7 +14,7 @@ from civicode.cli.commands import COMMANDS, Branch
 from civicode.services.audit import Verification, verify
 from tests.store.damages import MUTATIONS, Mutation, misshapen, whole
 from tests.store.desks import Desk
-from tests.store.scenarios import Argv, writing_commands
+from tests.store.scenarios import FORGET, LEFT, STAFF, Argv, writing_commands
 from tests.store.simulated_disk import Content
 
 TIMES = 270
@@ -65,6 +65,7 @@ DRY: tuple[Argv, ...] = (
     ("plan", "progress", "NV-01", "--note", "đã họp"),
     ("plan", "difficulty", "NV-01", "--note", "thiếu người"),
     ("period", "reopen", "2026-10", "--reason", "nhầm"),
+    ("store", "forget", "007", "--reason", "hết thời hạn lưu"),
 )
 """Writing commands, with `--dry-run`: they read what they would change."""
 
@@ -91,19 +92,33 @@ def test_every_reading_command_is_tried() -> None:
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
 def test_what_reads_differently_is_found_with_its_place(desk: Desk, mutation: Mutation) -> None:
-    content = whole(desk)
+    seen = _damaged(desk, whole(desk), mutation, TIMES)
+    print(f"\n{mutation.__name__}: {dict(seen)}")
+    assert seen["found"] + seen["refused"] > TIMES // 3
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
+def test_so_is_it_where_somebody_was_forgotten(desk: Desk, mutation: Mutation) -> None:
+    for argv in (*STAFF, *LEFT, FORGET):
+        desk.must(*argv)
+    times = TIMES // 3
+    seen = _damaged(desk, desk.disk.content, mutation, times)
+    assert seen["found"] + seen["refused"] > times // 3
+
+
+def _damaged(desk: Desk, content: Content, mutation: Mutation, times: int) -> Counter[str]:
+    """What verifying makes of so many damages, each to one of the three books."""
     books = [path for path in content if path.endswith((".json",)) and "drafts" not in path]
     assert len(books) == 3
     choose, seen = random.Random(mutation.__name__), Counter[str]()
-    for _ in range(TIMES):
+    for _ in range(times):
         path = choose.choice(books)
         before = content[path]
         assert before
         after = mutation(before, choose)
         desk.lay({**content, path: after})
         seen[_judged(verify(desk.store()), Path(path), before, after)] += 1
-    print(f"\n{mutation.__name__}: {dict(seen)}")
-    assert seen["found"] + seen["refused"] > TIMES // 3
+    return seen
 
 
 def _judged(found: Verification, path: Path, before: bytes, after: bytes) -> str:
