@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from civicode.domain.numbering import next_in
+from civicode.domain.period import Period, read_period
+from civicode.domain.record import number_of, text_of
+from civicode.domain.staff import StaffMember
 
 
 class Export(NamedTuple):
@@ -37,6 +41,25 @@ class Export(NamedTuple):
 def export_to_document(export: Export) -> dict[str, Any]:
     """The form in which the office's book keeps it."""
     return export._asdict()
+
+
+def export_from_document(document: Mapping[str, Any]) -> Export:
+    """The file that the office's book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
+    texts: Any = {name: text_of(document, name) for name in Export._fields if name != "rows"}
+    return Export(**texts, rows=number_of(document, "rows") or 0)
+
+
+def may_name(export: Export, member: StaffMember, checks: Iterable[Period]) -> bool:
+    """Whether a file may tell of a person: they were on the register in its period, or have a check in it.
+
+    Args:
+        checks: the periods in which there is a check of theirs.
+    """
+    span = read_period(export.period, date.min)
+    if span is None:  # it is of everything
+        return True
+    inside = any(span.first_day <= one.first_day and one.last_day <= span.last_day for one in checks)
+    return inside or member.on_register(span.first_day, span.last_day)
 
 
 def next_export_id(month: str, taken: Iterable[str]) -> str:

@@ -26,17 +26,23 @@ def build(scope: Scope) -> Report:
         "staff": list(_staff(scope)),
         "absences": [one._asdict() | {"from": one.since} for one in held.absences],
         "checks": list(_checks(held)),
-        "drafts": [{"period": period} for period in held.drafts],
+        "drafts": [
+            {"period": one.period, "draft": one.name, "entered_by": one.check.entered_by if one.check else ""}
+            for one in held.drafts
+        ],
+        "draft_answers": list(_draft_answers(held)),
         "answers": [
             {"period": sheet.period.key, **row}
             for sheet in held.sheets
-            for row in sheet_rows(sheet, ())
+            for row in sheet_rows(sheet, any_state=True)
             if row["rating"] is not None
         ],
         "reviews": list(_reviews(held)),
         "violations": [_case(case) for case in sorted(held.cases, key=case_order)],
         "events": [row for case in sorted(held.cases, key=case_order) for row in _events(case)],
+        "corrections": [row for case in sorted(held.cases, key=case_order) for row in _corrections(case)],
         "audit": [{"book": book, **entry} for book, entry in held.entries],
+        "exports": [one._asdict() | {"export": one.id} for one in held.exports],
     }
     return report_of("person", scope, tables)
 
@@ -60,7 +66,12 @@ def document(report: Report, words: Words) -> Document:
 
 
 def _columns(words: Words) -> Mapping[str, tuple[Column, ...]]:
-    rating = report_column("rating", words)
+    return {**_of_checks(words), **_of_cases(words)}
+
+
+def _of_checks(words: Words) -> Mapping[str, tuple[Column, ...]]:
+    """The register, and what checks and reviews say."""
+    own = report_column("rating", words, title=words("report.column.self"))
     return {
         "staff": report_columns(words, "name", "position", "unit", "category", "leader", "from", "until"),
         "absences": report_columns(words, "from", "until", "reason"),
@@ -69,17 +80,28 @@ def _columns(words: Words) -> Mapping[str, tuple[Column, ...]]:
             report_column("state", words, kind=Kind.TERM, terms="check_state"),
             *report_columns(words, "late", "submitted_on", "entered_by", "confirmed_by", "reason"),
         ),
-        "drafts": report_columns(words, "period"),
+        "drafts": report_columns(words, "period", "draft", "entered_by"),
+        "draft_answers": (
+            *report_columns(words, "draft", "criterion"),
+            own,
+            *report_columns(words, "note", "evidence"),
+        ),
         "answers": (
             *report_columns(words, "period", "criterion"),
-            report_column("rating", words, title=words("report.column.self")),
+            own,
             *report_columns(words, "note", "evidence", "review"),
         ),
         "reviews": (
             *report_columns(words, "period", "criterion"),
-            rating,
+            report_column("rating", words),
             *report_columns(words, "reason", "reviewer", "on"),
         ),
+    }
+
+
+def _of_cases(words: Words) -> Mapping[str, tuple[Column, ...]]:
+    """Cases, the audit, and files that left the store."""
+    return {
         "violations": (
             *report_columns(words, "id", "criteria", "occurred_on", "noticed_on"),
             report_column("state", words, kind=Kind.TERM, terms="case_state"),
@@ -90,7 +112,13 @@ def _columns(words: Words) -> Mapping[str, tuple[Column, ...]]:
             report_column("state", words, kind=Kind.TERM, terms="case_state"),
             *report_columns(words, "at", "note", "decision", "level", "form"),
         ),
-        "audit": report_columns(words, "book", "at", "action", "table", "key"),
+        "corrections": report_columns(words, "id", "at", "reason", "field", "before"),
+        "audit": report_columns(words, "book", "at", "action", "table", "key", "reason"),
+        "exports": (
+            report_column("export", words),
+            report_column("what", words, kind=Kind.TERM, terms="export_what"),
+            *report_columns(words, "file", "period", "at", "by"),
+        ),
     }
 
 
@@ -107,6 +135,13 @@ def _checks(held: Held) -> Iterator[Row]:
         if check := sheet.check:
             keys = ("state", "late", "submitted_on", "entered_by", "confirmed_by", "reason")
             yield {"period": sheet.period.key, **{key: getattr(check, key) for key in keys}}
+
+
+def _draft_answers(held: Held) -> Iterator[Row]:
+    for draft in held.drafts:
+        for code, answer in draft.check.answers.items() if draft.check else ():
+            said = {"rating": answer.rating, "note": answer.note, "evidence": answer.evidence}
+            yield {"draft": draft.name, "criterion": code, **said}
 
 
 def _reviews(held: Held) -> Iterator[Row]:
@@ -129,3 +164,12 @@ def _events(case: Violation) -> Iterator[Row]:
     for event in case.events:
         untold = {"note": ""} if event.state is CaseState.REPORTED else {}
         yield {"id": case.id, **event._asdict(), **untold}
+
+
+def _corrections(case: Violation) -> Iterator[Row]:
+    """Each field as it was before; an officer whom the case was about by mistake is somebody else's data."""
+    for one in case.corrections:
+        for field, before in one.old.items():
+            if field != "officer":
+                said = ", ".join(map(str, before)) if isinstance(before, list) else str(before)
+                yield {"id": case.id, "at": one.at, "reason": one.reason, "field": field, "before": said}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue, Criterion
 from civicode.domain.check import SelfCheck
+from civicode.domain.export import Export
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
@@ -75,19 +76,34 @@ class Sheet(NamedTuple):
     review: Review | None = None
 
 
+class HeldDraft(NamedTuple):
+    """An unfinished check.
+
+    Attributes:
+        name: of its file; one that was put aside begins with `old.`.
+        period: key of its period.
+        check: what it says; None when it cannot be read.
+    """
+
+    name: str
+    period: str
+    check: SelfCheck | None = None
+
+
 class Held(NamedTuple):
     """What is held about one person in all periods.
 
     Attributes:
-        drafts: keys of the periods with an unfinished check.
         entries: of the audit, by book: what they did, and what was done to their records.
+        exports: the files that may have told of them.
     """
 
     sheets: tuple[Sheet, ...] = ()
-    drafts: tuple[str, ...] = ()
+    drafts: tuple[HeldDraft, ...] = ()
     absences: tuple[Absence, ...] = ()
     cases: tuple[Violation, ...] = ()
     entries: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    exports: tuple[Export, ...] = ()
 
 
 class Scope(NamedTuple):

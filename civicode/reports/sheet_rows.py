@@ -15,13 +15,16 @@ from civicode.reports.records import Sheet
 from civicode.reports.wording import title_in
 
 
-def sheet_rows(sheet: Sheet, cases: Iterable[Violation] = ()) -> list[Row]:
+def sheet_rows(sheet: Sheet, cases: Iterable[Violation] = (), *, any_state: bool = False) -> list[Row]:
     """A row for each criterion that was asked or answered; a rating is None where the check is not handed in.
+
+    Args:
+        any_state: a check that was returned or withdrawn is told, too.
 
     Keys: `criterion` (the whole one), `rating`, `note`, `evidence`, `review`, `reason`, `violations` (confirmed
     ones of the period).
     """
-    handed_in = sheet.check if sheet.check and sheet.check.state in COUNTED else None
+    handed_in = sheet.check if sheet.check and (any_state or sheet.check.state in COUNTED) else None
     answers = handed_in.answers if handed_in else {}
     own = {code: answer_from_value(value) for code, value in sheet.review.ratings.items()} if sheet.review else {}
     breached = Counter(code for case in cases if case.is_confirmed for code in case.criteria)

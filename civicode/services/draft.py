@@ -140,6 +140,11 @@ def drafts_of(office: Office, officer: str) -> list[str]:
     return [name for name in names if period_and_officer(name)[1].casefold() == officer.casefold()]
 
 
+def draft_named(office: Office, name: str) -> SelfCheck | None:
+    """The draft of that name, with every answer; None when there is none, StoreError when it cannot be read."""
+    return _read(office, name, period_and_officer(name)[0])
+
+
 def period_and_officer(name: str) -> tuple[str, str]:
     """The period's key and the staff code that a draft is named by."""
     period, _, officer = name.removeprefix(_KEPT).partition(".")

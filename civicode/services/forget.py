@@ -17,7 +17,7 @@ from civicode.domain.audit import AUDIT_TABLE, FORGETTINGS
 from civicode.domain.audit_redaction import Text
 from civicode.domain.forgetting import Person, Taken, cleared, cleared_entries, counts_of
 from civicode.domain.mention import Mention, mentions, names_person
-from civicode.domain.period import Period, read_period
+from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.record import day_of, text_of
 from civicode.domain.retention import retention_problems
@@ -27,8 +27,8 @@ from civicode.domain.violation import Violation
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, StoreError, UsageError
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.draft import drafts_of
-from civicode.services.export import EXPORTS
 from civicode.services.forgotten import record_of
+from civicode.services.held import held_exports
 from civicode.services.office import Office
 from civicode.services.status import BACKUPS
 from civicode.services.target import CHECKS
@@ -203,26 +203,19 @@ def _drop(office: Office, drafts: Sequence[str]) -> None:
 def _remains(office: Office, held: _Held) -> dict[str, list[Record]]:
     """Backups, exported files and stores kept beside this one, which the program knows of and leaves as they are."""
     backups = office.book.each(BACKUPS, lambda one: {"file": text_of(one, "file"), "on": day_of(one, "on")})
-    exports = office.book.each(EXPORTS, _exported)
+    exports = held_exports(office, held.member, held.checks)
     return {
         "backups": list(backups.values()),
-        "exports": [one for one in exports.values() if _may_name(held, one)],
+        "exports": [{"id": one.id, "file": one.file, "what": one.what, "on": _day(one.at)} for one in exports],
         "stores": [{"folder": name} for name in kept_beside(office.store)],
     }
 
 
-def _exported(document: Record) -> Record:
-    on = date.fromisoformat(text_of(document, "at")[:10])
-    return {**{name: text_of(document, name) for name in ("id", "file", "what", "period")}, "on": on}
-
-
-def _may_name(held: _Held, export: Record) -> bool:
-    """Whether a file of that period may tell of them; one of no period is of everything."""
-    span = read_period(export["period"], date.min)
-    if span is None:
-        return True
-    inside = any(span.first_day <= one.first_day and one.last_day <= span.last_day for one in held.checks)
-    return inside or held.member.on_register(span.first_day, span.last_day)
+def _day(moment: str) -> date | str:
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return moment
 
 
 def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapping[str, list[Record]]) -> Receipt:
@@ -251,4 +244,4 @@ def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapp
 
 
 def _plain(one: Record) -> Record:
-    return {**one, "on": one["on"].isoformat()} if "on" in one else one
+    return {**one, "on": str(one["on"])} if "on" in one else one

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.catalogue_diff import reworded_since
@@ -15,9 +14,8 @@ from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import repeat_limit
 from civicode.reports.about import Part
 from civicode.reports.records import Held, Scope, Sheet
-from civicode.services import audit
 from civicode.services.casebook import cases_between, cases_in, periods_kept
-from civicode.services.draft import open_drafts
+from civicode.services.held import held_drafts, held_entries, held_exports
 from civicode.services.office import Office
 from civicode.services.period import periods_expected
 from civicode.services.plan import standings
@@ -97,15 +95,15 @@ def _held(office: Office, scope: Scope) -> Scope:
     periods = {one.key: one for one in inside}
     sheets = office.read_each(periods, lambda book: _sheet(office, periods[book.name], member))
     cases = office.read_each(periods, cases_in)
-    entries: dict[tuple[str, int], Mapping[str, Any]] = {}
-    for found in (audit.log(office, actor=member.code), audit.log(office, target=member.code)):
-        entries |= {(str(one["book"]), int(one["seq"])): one for one in found}
+    entries = held_entries(office, member.code, (case for found in cases.values() for case in found))
+    checks = [one.period for one in sheets.values() if one.check]
     held = Held(
         sheets=tuple(one for one in sheets.values() if one.check or one.review),
-        drafts=tuple(key for key, officer in open_drafts(office) if officer == member.code and _is_of(key, scope)),
+        drafts=tuple(one for one in held_drafts(office, member.code) if _is_of(one.period, scope)),
         absences=tuple(one for one in office.absences if one.officer == member.code),
         cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
         entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
+        exports=tuple(one for one in held_exports(office, member, checks) if _is_of(one.period, scope)),
     )
     return scope._replace(held=held)
 

@@ -1,0 +1,73 @@
+"""What is held about one person beside checks and cases: drafts, what the audit tells, files that may name them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from civicode.domain.audit_redaction import PERSONAL
+from civicode.domain.check import SelfCheck
+from civicode.domain.export import Export, export_from_document, may_name
+from civicode.domain.forgetting import Person, is_about
+from civicode.domain.period import Period
+from civicode.domain.staff import StaffMember
+from civicode.domain.violation import Violation
+from civicode.errors import StoreError
+from civicode.reports.records import HeldDraft
+from civicode.services import audit
+from civicode.services.draft import draft_named, drafts_of, period_and_officer
+from civicode.services.export import EXPORTS
+from civicode.services.office import Office
+from civicode.store import Record
+
+Entries = Mapping[tuple[str, int], Mapping[str, Any]]
+"""Entries of the audit by book and sequence."""
+
+
+def held_drafts(office: Office, code: str) -> list[HeldDraft]:
+    """Every draft of a person, those put aside among them; of one that cannot be read, that it is there."""
+    return [HeldDraft(name, period_and_officer(name)[0], _read(office, name)) for name in drafts_of(office, code)]
+
+
+def held_exports(office: Office, member: StaffMember, checks: Iterable[Period]) -> list[Export]:
+    """The files made of the store that may tell of a person, the oldest first.
+
+    Args:
+        checks: the periods in which there is a check of theirs.
+    """
+    made = office.book.each(EXPORTS, export_from_document, own="id").values()
+    periods = list(checks)
+    return [one for one in made if may_name(one, member, periods)]
+
+
+def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entries:
+    """What the audit tells of a person: what they did, and what was done to their records.
+
+    Args:
+        cases: of everybody; one that was once about them counts, and so do the ids that theirs bore before.
+    """
+    person = Person(code, "", frozenset(_ids(code, cases)))
+    told = [*audit.log(office, actor=code), *audit.log(office, target=code)]
+    told += [one for one in audit.log(office) if _tells(one, person)]
+    return {(str(one["book"]), int(one["seq"])): one for one in told}
+
+
+def _ids(code: str, cases: Iterable[Violation]) -> Collection[str]:
+    about = [one for one in cases if code in (one.officer, *(entry.old.get("officer") for entry in one.corrections))]
+    return {key for case in about for key in (case.id, *case.former_ids)}
+
+
+def _tells(entry: Record, person: Person) -> bool:
+    """Whether an entry, or a document that one of a batch lists, is about the person."""
+    documents = entry.get("documents")
+    places = [(str(entry.get("table")), str(entry.get("key")))]
+    if isinstance(documents, dict):
+        places += [(table, key) for table, listed in documents.items() if isinstance(listed, dict) for key in listed]
+    return any(table in PERSONAL and is_about(table, key, person) for table, key in places)
+
+
+def _read(office: Office, name: str) -> SelfCheck | None:
+    try:
+        return draft_named(office, name)
+    except StoreError:
+        return None
