@@ -91,8 +91,11 @@ def share_of_syllables(words: Iterable[str], read: Callable[[str], str]) -> floa
 
 
 def old_font_of(texts: Iterable[str]) -> OldFont | None:
-    """For which old font `texts`, read as Unicode or cp1252, were typed; None when they are what they say they are."""
-    words = {word for text in texts for word in words_of(text)}
+    """For which old font `texts`, read as Unicode or cp1252, were typed; None when they are what they say they are.
+
+    A letter alone says nothing: nearly every one of them is a letter in each encoding.
+    """
+    words = {word for text in texts for word in words_of(text) if len(word) > 1}
     if len(words) < FEWEST_WORDS or share_of_syllables(words, str) >= _LEAST_UNICODE:
         return None
     shares = {font: share_of_syllables(words, partial(converted, font=font)) for font in OldFont}

@@ -59,3 +59,7 @@ def test_the_first_line_that_shows_it_is_told() -> None:
 def test_samples_are_short_and_safe() -> None:
     assert sample_of("a\tb\x1b[31m\r\n") == "a b\ufffd[31m"
     assert sample_of("x" * 1000) == "x" * 80 + "…"
+
+
+def test_letters_that_stand_alone_are_no_evidence() -> None:
+    assert old_font_of(["Ì", "Ü", "û", "007"]) is None
