@@ -16,7 +16,7 @@ _BROKEN_PIPE_EXIT = 0
 
 _NOT_WRITTEN_EXIT = 6
 
-_NEW_OBJECTS = 200_000
+_NEW_OBJECTS = 1_000_000
 """After so many the garbage collector looks for circles: a command is short, and a year of records has none in it."""
 
 _STREAMS = (("stdin", "r", "surrogateescape"), ("stdout", "w", "replace"), ("stderr", "w", "replace"))
@@ -49,7 +49,9 @@ def run(argv: Sequence[str]) -> int:
     gc.set_threshold(_NEW_OBJECTS)
     _attach()
     try:
-        return _flushed(main(argv))
+        code = _flushed(main(argv))
+        gc.freeze()  # nor at the end: the system takes back all there is
+        return code
     except BrokenPipeError:
         _silence()
         return _BROKEN_PIPE_EXIT

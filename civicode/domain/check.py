@@ -24,6 +24,8 @@ class CheckState(StrEnum):
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
 
+    __hash__ = str.__hash__  # that of an enum is a function of its own
+
 
 COUNTED = frozenset({CheckState.SUBMITTED, CheckState.CONFIRMED})
 """States in which a check's answers stand in reports and count as handed in."""

@@ -15,7 +15,6 @@ _TONE = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _Key = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]
 
 
-@lru_cache(maxsize=16_384)  # a year's report puts the same people in order for each of its months
 def name_order(name: str) -> tuple[_Key, _Key]:
     """Sort key of a full name: given name (last word) first, then family and middle names from the left."""
     words = nfc(name).split()
@@ -47,6 +46,7 @@ def _toned(name: str) -> tuple[tuple[str, int], ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=16_384)  # families and middle names are few
 def _word_order(word: str) -> _Key:
     letters: list[int] = []
     tones: list[int] = []

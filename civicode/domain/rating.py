@@ -14,6 +14,8 @@ class Rating(StrEnum):
     NOT_MET = "not_met"
     NOT_APPLICABLE = "not_applicable"
 
+    __hash__ = str.__hash__  # that of an enum is a function of its own
+
 
 _WORDS = {
     "met": Rating.MET,

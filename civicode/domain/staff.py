@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -192,10 +193,12 @@ def absence_from_document(document: Mapping[str, Any]) -> Absence:
 
 def in_order(members: Iterable[StaffMember]) -> list[StaffMember]:
     """Sorted for a list: by `order`, then by given name in Vietnamese order, then by code."""
-    return sorted(
-        members,
-        key=lambda one: (one.order is None, one.order or 0, name_order(one.name), one.code.casefold()),
-    )
+    return sorted(members, key=lambda one: _place(one.order, one.name, one.code))
+
+
+@lru_cache(maxsize=16_384)  # a year's report puts the same people in order for each of its months
+def _place(order: int | None, name: str, code: str) -> tuple[object, ...]:
+    return order is None, order or 0, name_order(name), code.casefold()
 
 
 def by_unit(members: Iterable[StaffMember], period: Period) -> dict[str, str]:
@@ -206,7 +209,8 @@ def by_unit(members: Iterable[StaffMember], period: Period) -> dict[str, str]:
     for member in everyone:
         if member.order is not None:
             ranks.setdefault(units[member.code], member.order)
-    codes = sorted(units, key=lambda code: (ranks.get(units[code], sys.maxsize), text_order(units[code])))
+    places = {unit: (ranks.get(unit, sys.maxsize), text_order(unit)) for unit in set(units.values())}
+    codes = sorted(units, key=lambda code: places[units[code]])
     return {code: units[code] for code in codes}
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from civicode.domain.check import CheckState
 from civicode.domain.period import Period, Window
 from civicode.domain.seal import Seal
-from civicode.domain.staff import Absence, StaffMember, in_order, is_excused
+from civicode.domain.staff import Absence, StaffMember, is_excused
 from civicode.domain.tally import Counted
 
 
@@ -23,6 +23,8 @@ class ProgressState(StrEnum):
     RETURNED = "returned"
     CONFIRMED = "confirmed"
     EXCUSED = "excused"
+
+    __hash__ = str.__hash__  # that of an enum is a function of its own
 
 
 HANDED_IN = frozenset({ProgressState.SUBMITTED, ProgressState.CONFIRMED})
@@ -140,10 +142,10 @@ def standings(
     drafts: Collection[str],
     period: Period,
 ) -> list[Standing]:
-    """Where each person on the register in `period` stands, in the order of lists.
+    """Where each person on the register in `period` stands, in the order of `members`.
 
     Args:
-        members: everyone who is or was on the register.
+        members: everyone who is or was on the register, in the order of lists.
         absences: of anyone; only those that cover a person's whole period excuse.
         checks: the checks of `period` by staff code; the office's own is passed over.
         drafts: staff codes with an unfinished check of `period`.
@@ -152,10 +154,7 @@ def standings(
     on_list = [one for one in members if one.on_register(period.first_day, period.last_day)]
     away = {absence.officer for absence in absences}
     excused = {one.code for one in on_list if one.code in away and is_excused(one, period, absences)}
-    return [
-        _standing(one, one.code in excused, checks.get(one.code), one.code in drafts, period)
-        for one in in_order(on_list)
-    ]
+    return [_standing(one, one.code in excused, checks.get(one.code), one.code in drafts, period) for one in on_list]
 
 
 def period_standing(period: Period, state: str, window: Window, people: Iterable[Standing]) -> PeriodStanding:
@@ -171,12 +170,7 @@ def progress_of(check: Counted | None, has_draft: bool) -> ProgressState:
 
 def _standing(member: StaffMember, excused: bool, check: Counted | None, has_draft: bool, period: Period) -> Standing:
     state = ProgressState.EXCUSED if excused else progress_of(check, has_draft)
-    handed_in = check is not None and state in HANDED_IN
-    return Standing(
-        officer=member.code,
-        name=member.name,
-        unit=member.post_in(period).unit,
-        state=state,
-        late=check.late if check and handed_in else False,
-        submitted_on=check.submitted_on if check and handed_in else None,
-    )
+    post = member.post_in(period)
+    if check is None or state not in HANDED_IN:
+        return Standing(member.code, member.name, post.unit, state)
+    return Standing(member.code, member.name, post.unit, state, check.late, check.submitted_on)

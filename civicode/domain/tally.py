@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from civicode.domain.check import CheckState, rating_from_value
 from civicode.domain.rating import Rating
-from civicode.domain.record import day_or_none, flag_of, object_of, text_of
+from civicode.domain.record import day_or_none, object_of
 
 
 class Counted(Protocol):
@@ -55,27 +55,45 @@ class Tally(NamedTuple):
     exceptions: Mapping[str, Rating]
 
 
-def tally_from_document(document: Mapping[str, Any]) -> Tally:
-    """What counts of the check that a book keeps; KeyError, TypeError or ValueError when it is none."""
-    text_of(document, "entered_by")
-    answers = object_of(document, "answers")
-    ratings = list(answers.values())
-    are_all_met = ratings.count("met") == len(ratings)  # so are most checks: then no answer is looked at
-    return Tally(
-        officer=text_of(document, "officer"),
-        state=CheckState(document["state"]),
-        catalogue=text_of(document, "catalogue"),
-        submitted_on=day_or_none(document, "submitted_on"),
-        late=flag_of(document, "late"),
-        codes=tuple(answers),
-        exceptions={}
-        if are_all_met
-        else {
-            code: rating
-            for code, value in answers.items()
-            if value != "met" and (rating := rating_from_value(value)) is not Rating.MET
-        },
-    )
+class Tallies:
+    """Reads the checks of a book for counting; what many of them share is looked at once."""
+
+    def __init__(self) -> None:
+        self._answers: dict[int, tuple[object, tuple[str, ...], Mapping[str, Rating]]] = {}
+        self._days: dict[str | None, date | None] = {None: None}
+
+    def read(self, document: Mapping[str, Any]) -> Tally:
+        """What counts of the check that a book keeps; KeyError, TypeError or ValueError when it is none."""
+        officer, catalogue, late = document["officer"], document["catalogue"], document["late"]
+        if not (type(officer) is type(catalogue) is type(document["entered_by"]) is str and type(late) is bool):
+            raise TypeError("check")
+        answers = document["answers"]
+        if (known := self._answers.get(id(answers))) is None:
+            known = self._answers[id(answers)] = (answers, *_counted(object_of(document, "answers")))
+        day = document.get("submitted_on")
+        if day not in self._days:
+            self._days[day] = day_or_none(document, "submitted_on")
+        return Tally(
+            officer,
+            _STATES[document["state"]],
+            catalogue,
+            self._days[day],
+            late,
+            known[1],
+            known[2],
+        )
+
+
+def _counted(answers: Mapping[str, Any]) -> tuple[tuple[str, ...], Mapping[str, Rating]]:
+    """The criteria answered, and the ratings that are not `met`."""
+    codes, ratings = tuple(answers), list(answers.values())
+    if ratings.count("met") == len(ratings):
+        return codes, {}
+    found = ((code, rating_from_value(value)) for code, value in answers.items() if value != "met")
+    return codes, {code: rating for code, rating in found if rating is not Rating.MET}
+
+
+_STATES = {state.value: state for state in CheckState}
 
 
 def rating_in(check: Counted, code: str) -> Rating | None:

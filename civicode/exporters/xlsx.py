@@ -14,7 +14,7 @@ from civicode.exporters.layout.page import NUMBER_KEY, columns_of
 from civicode.exporters.layout.xlsx_report import charted, mark_loud, put_chart, put_sentences
 from civicode.i18n import Words
 from civicode.reports.cell import typed
-from civicode.reports.document import Cell, Column, Document, Kind, Table
+from civicode.reports.document import Cell, Column, Document, Kind, Row, Table
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone; the same records are the same bytes
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -32,6 +32,10 @@ _ASIDE = {"x_scale": 2.2, "y_scale": 1.4, "font_size": 9}
 _A4 = 9
 _UPRIGHT, _ACROSS = 86, 132  # character columns that a page has room for
 _AS_TEXT = 49  # what is typed stays as it is: 007
+
+
+_Laid = tuple[int, Column, Any]
+"""Place of a column, and the format of its cells."""
 
 
 class _Formats(NamedTuple):
@@ -63,6 +67,7 @@ class _Workbook:
         self._words = words
         self._is_report = is_report
         self._lists: list[tuple[str, ...]] = []
+        self._texts: dict[tuple[str, object], str] = {}
         top: dict[str, object] = {"valign": "top"}
         if is_report:
             top |= {"border": 1, "border_color": "#B8C2CC"}
@@ -101,6 +106,7 @@ class _Workbook:
                 hidden.write_column(0, place, choices)
 
     def _sheet(self, table: Table, sheet: Any) -> None:
+        self._texts.clear()
         columns = columns_of(table, self._words)
         widths = _on_a_page(columns, [self._width(table, column) for column in columns], table)
         titles = (_lines(column.title, width) for column, width in zip(columns, widths, strict=True))
@@ -114,16 +120,25 @@ class _Workbook:
                 mark_loud(sheet, place, column, len(table.rows), self._formats.red, self._words)
             if column.choices:
                 self._choices(sheet, place, column, len(table.rows) + table.spare)
+        laid = [(place, column, self._format(column)) for place, column in enumerate(columns)]
         for number, row in enumerate(table.rows, start=1):
-            lines = 1
-            for place, column in enumerate(columns):
-                value = number if column.key == NUMBER_KEY else row.get(column.key)
-                text = self._cell(sheet, number, place, column, value)
-                if len(text) > _NARROWEST:
-                    lines = max(lines, _lines(text, widths[place]))
+            lines = self._row(sheet, number, row, laid, widths)
             if lines > 1:
                 sheet.set_row(number, min(_TALLEST, _LINE * lines))
         _for_paper(sheet, table, widths)
+
+    def _row(self, sheet: Any, number: int, row: Row, laid: Sequence[_Laid], widths: Sequence[float]) -> int:
+        """Write the cells of a row; how many lines the longest needs."""
+        lines = 1
+        for place, column, cell_format in laid:
+            value = number if column.key == NUMBER_KEY else row.get(column.key)
+            if type(value) is int and column.kind is Kind.NUMBER:  # most cells of a long table
+                sheet.write_number(number, place, value, cell_format)
+                continue
+            text = self._cell(sheet, number, place, column, value)
+            if len(text) > _NARROWEST and (len(text) > widths[place] or "\n" in text):
+                lines = max(lines, _lines(text, widths[place]))
+        return lines
 
     def _cell(self, sheet: Any, row: int, place: int, column: Column, value: object) -> str:
         """Write a cell; its text, where it is one."""
@@ -139,11 +154,21 @@ class _Workbook:
         elif column.kind is Kind.PERCENT and isinstance(value, (int, float)):
             sheet.write_number(row, place, round(value / 100, 5), self._formats.percent)
         else:
-            text = typed(column, value, self._words)
-            text = shown_lines(text) if self._is_report else text  # records go out as they came in
+            text = self._text(column, value)
             sheet.write_string(row, place, text, self._formats.text)
             return text
         return ""
+
+    def _text(self, column: Column, value: object) -> str:
+        """What a cell says; a unit stands in many of them. Records go out as they came in."""
+        known = self._texts.get((column.key, value)) if type(value) is str else None
+        if known is not None:
+            return known
+        text = typed(column, value, self._words)
+        text = shown_lines(text) if self._is_report else text
+        if type(value) is str:
+            self._texts[column.key, value] = text
+        return text
 
     def _format(self, column: Column) -> Any:
         if column.kind is Kind.NUMBER:
@@ -168,7 +193,7 @@ class _Workbook:
         title = max(min(_ON_A_LINE, len(column.title)), *map(len, column.title.split()), 0)
         if column.kind in (Kind.DATE, Kind.NUMBER, Kind.PERCENT):
             return max(11 if column.kind is Kind.DATE else 7, title + 2)
-        cells = (typed(column, row.get(column.key), self._words) for row in table.rows[:_LOOKED_AT])
+        cells = {self._text(column, row.get(column.key)) for row in table.rows[:_LOOKED_AT]}
         longest = max(
             [*map(len, column.choices), *(len(line) for cell in cells for line in cell.split("\n"))], default=0
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from civicode.domain.period import PeriodKind
 from civicode.domain.rating import Rating, rate_percent
@@ -12,7 +13,7 @@ from civicode.reports.about import About
 from civicode.reports.document import Document, Row, Table
 from civicode.reports.figures import Report, report_of
 from civicode.reports.paper import Layout
-from civicode.reports.records import Scope
+from civicode.reports.records import PeriodRecords, Scope
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.wording import period_title, report_document, scope_notes, submitted_sentence
 
@@ -21,18 +22,12 @@ ABOUT = About(Layout.SIGNED, names_people=True, span=PeriodKind.YEAR)
 
 def build(scope: Scope) -> Report:
     """The table `staff`: checks owed and handed in, answers by rating, confirmed cases."""
-    due, submitted = Counter[str](), Counter[str]()
-    names: dict[str, str] = {}
-    for one in (one for book in scope.books for one in book.standing.people):
-        names[one.officer] = one.name
-        due[one.officer] += one.state is not ProgressState.EXCUSED
-        submitted[one.officer] += one.state in HANDED_IN
-    met, not_met, violations = Counter[str](), Counter[str](), Counter[str]()
-    for book in scope.books:
-        for check in book.counted:
-            met[check.officer] += len(check.codes) - len(check.exceptions)
-            not_met[check.officer] += sum(rating is Rating.NOT_MET for rating in check.exceptions.values())
-        violations.update(case.officer for case in book.cases if case.is_confirmed)
+    people = [one for book in scope.books for one in book.standing.people]
+    names = {one.officer: one.name for one in people}
+    due = Counter(one.officer for one in people if one.state is not ProgressState.EXCUSED)
+    submitted = Counter(one.officer for one in people if one.state in HANDED_IN)
+    met, not_met = _answers(scope.books)
+    violations = Counter(case.officer for book in scope.books for case in book.cases if case.is_confirmed)
     rows: list[Row] = [
         {
             "officer": officer,
@@ -50,6 +45,16 @@ def build(scope: Scope) -> Report:
         if officer in names
     ]
     return report_of("emulation", scope, {"staff": rows})
+
+
+def _answers(books: Iterable[PeriodRecords]) -> tuple[Counter[str], Counter[str]]:
+    """How many answers of each person are met, and how many not."""
+    met, not_met = Counter[str](), Counter[str]()
+    for check in (check for book in books for check in book.counted):
+        met[check.officer] += len(check.codes) - len(check.exceptions)
+        if check.exceptions:
+            not_met[check.officer] += sum(rating is Rating.NOT_MET for rating in check.exceptions.values())
+    return met, not_met
 
 
 def document(report: Report, words: Words) -> Document:

@@ -145,10 +145,9 @@ def answers_by(books: Iterable[PeriodRecords]) -> Counter[Rating]:
 
 def ratings_in(checks: Iterable[Counted]) -> Counter[Rating]:
     """How often each rating was given in these checks."""
-    found: Counter[Rating] = Counter()
-    for check in checks:
-        found[Rating.MET] += len(check.codes) - len(check.exceptions)
-        found.update(check.exceptions.values())
+    everything = list(checks)
+    found = Counter(chain.from_iterable(check.exceptions.values() for check in everything if check.exceptions))
+    found[Rating.MET] += sum(len(check.codes) for check in everything) - found.total()
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue, Criterion
@@ -23,7 +25,8 @@ from civicode.domain.violation import Violation
 from civicode.i18n import FORGOTTEN
 
 
-class PeriodRecords(NamedTuple):
+@dataclass(frozen=True)
+class PeriodRecords:
     """One check period.
 
     Attributes:
@@ -38,22 +41,29 @@ class PeriodRecords(NamedTuple):
     """
 
     standing: PeriodStanding
-    checks: Mapping[str, Counted] = {}
+    checks: Mapping[str, Counted] = field(default_factory=dict)
     cases: tuple[Violation, ...] = ()
     head: str | None = None
     not_met_before: frozenset[tuple[str, str]] = frozenset()
     since_closing: tuple[Violation, ...] = ()
     kept: Snapshot | None = None
 
-    @property
+    @cached_property
     def counted(self) -> list[Counted]:
         """The personal checks whose answers count: handed in by people who owe one."""
         return [self.checks[one.officer] for one in self.standing.people if one.state in HANDED_IN]
 
+    @cached_property
+    def answered(self) -> tuple[str, ...]:
+        """The digests of the catalogues that these checks answered, by the day on which they first were."""
+        days = {(check.submitted_on or date.max, check.catalogue) for check in self.counted}
+        return tuple(dict.fromkeys(digest for _, digest in sorted(days)))
+
     def only(self, officers: Collection[str]) -> PeriodRecords:
         """The same period as if there were nobody but `officers`."""
         people = tuple(one for one in self.standing.people if one.officer in officers)
-        return self._replace(
+        return replace(
+            self,
             standing=self.standing._replace(people=people),
             checks={code: check for code, check in self.checks.items() if code in officers},
             cases=tuple(case for case in self.cases if case.officer in officers),

@@ -15,7 +15,6 @@ from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_document
 from civicode.domain.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
-from civicode.domain.staff import in_order
 from civicode.domain.standing import HANDED_IN, ProgressState
 from civicode.domain.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
@@ -126,13 +125,13 @@ def _frozen(office: Office, period: Period) -> Snapshot:
     records, earlier = records_of(office, period), period.shifted(-1)
     before = office.read_each([earlier.key], lambda _: _before(records_of(office, earlier)))
     standing = records.standing
-    on_list = [one for one in office.members if one.on_register(period.first_day, period.last_day)]
+    on_list = [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
     return Snapshot(
         period=period,
         opens_on=standing.opens_on,
         due_on=standing.due_on,
         catalogue=office.digest_on(period.last_day),
-        members=tuple(frozen(one, period) for one in in_order(on_list)),
+        members=tuple(frozen(one, period) for one in on_list),
         excused=frozenset(one.officer for one in standing.people if one.state is ProgressState.EXCUSED),
         drafts=frozenset(officer for key, officer in open_drafts(office) if key == period.key),
         cases=records.cases,

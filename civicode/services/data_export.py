@@ -9,7 +9,6 @@ from civicode.domain.batch import BatchKind
 from civicode.domain.check import COUNTED, answer_from_value, check_from_document
 from civicode.domain.period import Period
 from civicode.domain.review import review_from_document
-from civicode.domain.staff import in_order
 from civicode.domain.staff_entry import entries_of
 from civicode.domain.task import progress_from_document
 from civicode.i18n import Words
@@ -48,7 +47,7 @@ def data(office: Office, kind: BatchKind, period: Period | None, words: Words) -
 
 
 def _staff(office: Office) -> Iterator[Row]:
-    for member in in_order(office.members):
+    for member in office.roster:
         for entry in entries_of(member):
             yield {
                 **{

@@ -19,6 +19,7 @@ from civicode.domain.staff import (
     Absence,
     StaffMember,
     absence_from_document,
+    in_order,
     is_staff_code,
     member_from_document,
     members_found,
@@ -86,6 +87,11 @@ class Office:
     def members(self) -> tuple[StaffMember, ...]:
         """Everyone who is or was on the register."""
         return tuple(self.book.each("staff", member_from_document, own="code").values())
+
+    @cached_property
+    def roster(self) -> tuple[StaffMember, ...]:
+        """`members` in the order of lists."""
+        return tuple(in_order(self.members))
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
@@ -250,7 +256,7 @@ class Office:
                 self.__dict__.pop(made_of_it, None)
 
 
-_OF_OFFICE_BOOK = ("members", "absences", "adoptions")
+_OF_OFFICE_BOOK = ("members", "roster", "absences", "adoptions")
 # What was read of the office's book goes with it. The criteria in use stay: a command works by one version.
 
 

@@ -69,7 +69,7 @@ def standing_of(
         people = standings(kept.members, kept.absences, found, kept.drafts, period)
         return PeriodStanding(period, book.state, kept.opens_on, kept.due_on, tuple(people))
     unfinished = _drafts_of(period, open_drafts(office) if drafts is None else drafts)
-    people = standings(office.members, office.absences, found, unfinished, period)
+    people = standings(office.roster, office.absences, found, unfinished, period)
     return period_standing(period, book.state, office.settings.window, people)
 
 

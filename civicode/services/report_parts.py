@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from importlib import import_module
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.catalogue_diff import reworded_since
 from civicode.domain.check import check_from_document
-from civicode.domain.period import Period, read_period
+from civicode.domain.period import Period
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import repeat_limit
 from civicode.reports.about import Part
-from civicode.reports.records import Held, Scope, Sheet
-from civicode.services.casebook import cases_between, cases_in, periods_kept
-from civicode.services.held import held_drafts, held_entries, held_exports
+from civicode.reports.records import Scope, Sheet
+from civicode.services.casebook import cases_between, periods_kept
 from civicode.services.office import Office
 from civicode.services.period import periods_expected
 from civicode.services.plan import standings
 from civicode.services.report_scope import figures_of
 from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
+
+_HELD = "civicode.services.held_part"
+"""Loaded by name: one report in ten tells of the audit and of exports."""
 
 TREND_MONTHS = 12
 """How far back a trend looks, the last month reported on included."""
@@ -39,15 +41,15 @@ def with_parts(office: Office, scope: Scope, parts: Iterable[Part]) -> Scope:
 
 
 def _person(office: Office, scope: Scope) -> Scope:
-    sheets = tuple(_sheet(office, one.standing.period, scope.officer) for one in scope.books)
+    sheets = tuple(sheet_of(office, one.standing.period, scope.officer) for one in scope.books)
     return scope._replace(sheets=sheets)
 
 
 def _office(office: Office, scope: Scope) -> Scope:
-    return scope._replace(sheets=tuple(_sheet(office, one.standing.period, None) for one in scope.books))
+    return scope._replace(sheets=tuple(sheet_of(office, one.standing.period, None) for one in scope.books))
 
 
-def _sheet(office: Office, period: Period, member: StaffMember | None) -> Sheet:
+def sheet_of(office: Office, period: Period, member: StaffMember | None) -> Sheet:
     """The check of a person, or of the office, in the words that it answered; unanswered in those of its period."""
     book, officer = office.load(period.key), member.code if member else OFFICE
     check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
@@ -88,34 +90,8 @@ def _tasks(office: Office, scope: Scope) -> Scope:
 
 
 def _held(office: Office, scope: Scope) -> Scope:
-    member = scope.officer
-    if member is None:
-        return scope
-    inside = [one for one in periods_kept(office) if scope.is_whole or _lies_in(one, scope.period)]
-    periods = {one.key: one for one in inside}
-    sheets = office.read_each(periods, lambda book: _sheet(office, periods[book.name], member))
-    cases = office.read_each(periods, cases_in)
-    entries = held_entries(office, member.code, (case for found in cases.values() for case in found))
-    checks = [one.period for one in sheets.values() if one.check]
-    held = Held(
-        sheets=tuple(one for one in sheets.values() if one.check or one.review),
-        drafts=tuple(one for one in held_drafts(office, member.code) if _is_of(one.period, scope)),
-        absences=tuple(one for one in office.absences if one.officer == member.code),
-        cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
-        entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
-        exports=tuple(one for one in held_exports(office, member, checks) if _is_of(one.period, scope)),
-    )
-    return scope._replace(held=held)
-
-
-def _is_of(book: str, scope: Scope) -> bool:
-    """Whether what lies in `book` is told of; the office's own, which is of no period, always."""
-    period = read_period(book, date.min)
-    return scope.is_whole or period is None or _lies_in(period, scope.period)
-
-
-def _lies_in(period: Period, span: Period) -> bool:
-    return span.first_day <= period.first_day and period.last_day <= span.last_day
+    found: Scope = import_module(_HELD).with_held(office, scope)
+    return found
 
 
 _PARTS: Mapping[Part, Callable[[Office, Scope], Scope]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from civicode.domain.catalogue import Catalogue, merged
@@ -14,7 +15,7 @@ from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order
 from civicode.domain.standing import ProgressState
-from civicode.domain.tally import tally_from_document
+from civicode.domain.tally import Tallies
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.reports.figures import totals_of
@@ -58,7 +59,7 @@ def scope_of(
     totals = _totals_kept(before, unit, who) if before else _totals_then(office, then, past, unit, who)
     scope = _scope(office, period, _of_those(everyones, register, period, unit, who), register, who)
     names = _names(office, everyones, register) if named else {}
-    reworded = reworded_since([*_versions(office, past or then), *_versions(office, found)])
+    reworded = reworded_since([*_versions(office, past or then), *_versions(office, everyones)])
     return scope._replace(compared=(then, totals), reworded=reworded, named=named, names=names, unit=unit)
 
 
@@ -123,7 +124,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
     """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
     book = office.load(period.key)
     kept = snapshot_in(book)
-    checks = book.each(CHECKS, tally_from_document, own="officer")
+    checks = book.each(CHECKS, Tallies().read, own="officer")
     if kept is None:
         return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
     seal = seal_of(book.name, book.table("audit"))
@@ -157,7 +158,7 @@ def _with_before(office: Office, records: PeriodRecords, read: Sequence[PeriodRe
     before = records.standing.period.shifted(-1)
     last = next((one for one in read if one.standing.period == before), None)
     last = last or office.read_each([before.key], lambda _: records_of(office, before)).get(before.key)
-    return records._replace(not_met_before=not_met(last)) if last else records
+    return replace(records, not_met_before=not_met(last)) if last else records
 
 
 def _of_those(
@@ -214,14 +215,8 @@ def _names(office: Office, records: Sequence[PeriodRecords], register: Iterable[
 
 def _catalogue(office: Office, period: Period, books: Sequence[PeriodRecords]) -> Catalogue:
     """The catalogue that was answered; of several, each code in its newest words."""
-    answered = sorted((day, digest) for one in books for day, digest in _answered(office, one))
-    digests = list(dict.fromkeys(digest for _, digest in answered)) or _in_use(books)
+    digests = list(dict.fromkeys(digest for one in books for digest in one.answered)) or _in_use(books)
     return merged([office.catalogue_of(one) for one in digests or [office.digest_on(period.last_day)]])
-
-
-def _answered(office: Office, records: PeriodRecords) -> set[tuple[date, str]]:
-    """On which days which criteria were answered."""
-    return {(check.submitted_on or office.today, check.catalogue) for check in records.counted}
 
 
 def _versions(office: Office, books: Sequence[PeriodRecords] | Period) -> Iterator[tuple[Period, Catalogue]]:
@@ -231,7 +226,7 @@ def _versions(office: Office, books: Sequence[PeriodRecords] | Period) -> Iterat
             yield books, office.catalogue_on(books.last_day)
         return
     for one in books:
-        for digest in dict.fromkeys(digest for _, digest in sorted(_answered(office, one))):
+        for digest in one.answered:
             with suppress(StoreError):  # the figures before are not told in these words
                 yield one.standing.period, office.catalogue_of(digest)
 
@@ -252,7 +247,7 @@ def _is_unit(unit: str, wanted: str) -> bool:
 
 
 def _on_register(office: Office, period: Period) -> list[StaffMember]:
-    return in_order(one for one in office.members if one.on_register(period.first_day, period.last_day))
+    return [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
 
 
 def _holds(period: Period, part: Period) -> bool:

@@ -23,7 +23,6 @@ from civicode.domain.staff import (
     StaffMember,
     absence_from_document,
     absence_to_document,
-    in_order,
     member_from_document,
     member_to_document,
 )
@@ -40,7 +39,7 @@ _OF_A_POST = ("--position", "--unit", "--category", "--leader", "--no-leader")
 
 def register(office: Office, on: date | None = None) -> list[StaffMember]:
     """Who serves on `on`, in the order of lists; None is everyone who is or ever was on the register."""
-    return in_order(one for one in office.members if on is None or one.on_register(on, on))
+    return [one for one in office.roster if on is None or one.on_register(on, on)]
 
 
 def add(

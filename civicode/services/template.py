@@ -5,7 +5,7 @@ from __future__ import annotations
 from civicode.domain.batch import BatchKind
 from civicode.domain.catalogue import Audience, Criterion, audiences_of
 from civicode.domain.period import Period, due_now
-from civicode.domain.staff import StaffMember, in_order
+from civicode.domain.staff import StaffMember
 from civicode.reports.template import Blank, Place
 from civicode.services.office import Office
 
@@ -35,7 +35,7 @@ def blank(office: Office, kind: BatchKind, period: Period | None) -> Blank:
 
 
 def _roster(office: Office, period: Period) -> list[StaffMember]:
-    return [one for one in in_order(office.members) if one.on_register(period.first_day, period.last_day)]
+    return [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
 
 
 def _place(member: StaffMember, period: Period, asked: frozenset[str] = frozenset()) -> Place:

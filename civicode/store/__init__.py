@@ -29,6 +29,9 @@ OFFICE_BOOK = "office"
 BATCHES = "batches"
 """The table of batches by id: in the office's book what each was, in the others what it did there."""
 
+_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading a document that is none raises."""
+
 Documents = Iterable[tuple[str, str, Record | str | None]]
 """Table, key and document, or its canonical JSON (`audit.canonical`) where that is at hand; None takes one away."""
 
@@ -55,7 +58,13 @@ class Book:
         Args:
             own: the field in which a document says its key itself; StoreError where the two differ.
         """
-        return {key: self._made(table, key, document, read, own) for key, document in self.table(table).items()}
+        documents = self.table(table)
+        try:
+            if not own or all(document[own] == key for key, document in documents.items()):
+                return {key: read(document) for key, document in documents.items()}
+        except _UNREADABLE:
+            pass  # which one it is, is found one by one
+        return {key: self._made(table, key, document, read, own) for key, document in documents.items()}
 
     def one(self, table: str, key: str, read: Callable[[Record], T], *, own: str = "") -> T | None:
         """What `read` makes of a document; None when there is none, StoreError when it cannot be read."""
@@ -67,7 +76,7 @@ class Book:
             if own and document[own] != key:
                 raise ValueError(own)
             return read(document)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except _UNREADABLE as error:
             raise StoreError("store.damaged_record", book=self.name, table=table, key=key) from error
 
     @property

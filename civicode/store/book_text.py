@@ -10,7 +10,7 @@ from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
 from civicode.errors import StoreError
-from civicode.store import SCHEMA_VERSION, Record
+from civicode.store import SCHEMA_VERSION, Record, alike
 from civicode.store.damage import Damage, byte_at, damaged, place_of
 from civicode.store.shapes import oldest
 
@@ -93,6 +93,8 @@ def read_tables(name: str, data: bytes, file: str, *, strict: bool = False) -> T
     Raises:
         StoreError: `store.damaged` with file and byte, or `store.newer`.
     """
+    if not strict and (folded := _folded(data)) is not None and not _misshape(name, "", folded, file):
+        return dict(folded)
     skip, text = _decoded(name, data, file)
     value, found = _parsed(text, strict)
     found = found or _misshape(name, text, value, file)
@@ -152,6 +154,14 @@ def _are_lines_of(lines: dict[str, str]) -> bool:
                 return False
             lines[key] = line[:-1]
     return last is not None
+
+
+def _folded(data: bytes) -> Any:
+    """What stands in `data`, where answers that are alike need be decoded but once; None for all else."""
+    try:
+        return alike.decoded(data, _DECODER)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None  # what is wrong with it, and where, is found by decoding it as it stands
 
 
 def _parsed(text: str, strict: bool) -> tuple[Any, tuple[Damage, int] | None]:

@@ -6,7 +6,7 @@ import pytest
 
 from civicode.domain.check import CheckState, SelfCheck
 from civicode.domain.period import Period, Window
-from civicode.domain.staff import Absence, Post, StaffMember
+from civicode.domain.staff import Absence, Post, StaffMember, in_order
 from civicode.domain.standing import (
     PeriodStanding,
     ProgressState,
@@ -62,7 +62,7 @@ def test_how_far_a_check_is(state: CheckState | None, has_draft: bool, expected:
 
 def test_people_stand_in_the_order_of_lists_with_the_unit_of_the_last_day() -> None:
     people = [member("002", "Lê Thị Bình"), member("001", "Trần Văn Anh", until=date(2026, 11, 15))]
-    assert standings(people, [], {"002": check("002", late=True)}, ["001"], NOVEMBER) == [
+    assert standings(in_order(people), [], {"002": check("002", late=True)}, ["001"], NOVEMBER) == [
         Standing("001", "Trần Văn Anh", "Văn phòng", ProgressState.DRAFT),
         Standing("002", "Lê Thị Bình", "Kinh tế", ProgressState.SUBMITTED, late=True, submitted_on=date(2026, 12, 4)),
     ]

@@ -1,5 +1,6 @@
 """Records of a small invented office, for reports: every figure can be counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 from civicode.domain.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
@@ -125,7 +126,7 @@ def records(
     state: str = "open",
 ) -> PeriodRecords:
     by_officer = {one.officer: one for one in checks}
-    people = standings(members, absences, by_officer, drafts, period)
+    people = standings(in_order(members), absences, by_officer, drafts, period)
     standing = period_standing(period, state, Window(), people)
     return PeriodRecords(standing, by_officer, cases, f"{period.key}:7:ab12cd34ef56")
 
@@ -142,7 +143,7 @@ def scope(
     return Scope(
         period=period,
         books=tuple(
-            one._replace(not_met_before=not_met(last) if last else frozenset())
+            replace(one, not_met_before=not_met(last) if last else frozenset())
             for last, one in zip(earlier, books, strict=False)
         ),
         catalogue=CATALOGUE,

@@ -10,7 +10,7 @@ from civicode.domain.check import Answer, CheckState, SelfCheck
 from civicode.domain.coverage import Coverage, CoverageState, CoveredText, LostQuote
 from civicode.domain.period import Window
 from civicode.domain.rating import Rating
-from civicode.domain.staff import Absence, Category, Post, StaffMember
+from civicode.domain.staff import Absence, Category, Post, StaffMember, in_order
 from civicode.domain.standing import PeriodDetail, ProgressState, period_standing, standings
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.violation import Correction
@@ -194,7 +194,7 @@ def test_one_case_with_who_reported_it() -> None:
 
 
 def test_the_periods() -> None:
-    people = standings(MEMBERS, (), {"001": sample_check("001", NOVEMBER, MET, MET, MET)}, (), NOVEMBER)
+    people = standings(in_order(MEMBERS), (), {"001": sample_check("001", NOVEMBER, MET, MET, MET)}, (), NOVEMBER)
     standing = period_standing(NOVEMBER, "open", Window(), people)
     made = period.list_document([standing], VI)
     november = {

@@ -50,7 +50,7 @@ def test_with_names() -> None:
 def test_what_came_after_the_closing_stands_apart() -> None:
     late = case("002", "TD-02", number=9)
     made = november()
-    book = made.books[0]._replace(since_closing=(late,))
+    book = replace(made.books[0], since_closing=(late,))
     report = build(made._replace(books=(book,)))
     found = document(report, VI)
     assert [table.name for table in found.tables] == ["violations", "since_closing"]

@@ -1,0 +1,44 @@
+"""Everything held about one person, as a report takes it: from all books, drafts, the audit and what was exported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from civicode.domain.period import Period, read_period
+from civicode.reports.records import Held, Scope
+from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.held import held_drafts, held_entries, held_exports
+from civicode.services.office import Office
+from civicode.services.report_parts import sheet_of
+
+
+def with_held(office: Office, scope: Scope) -> Scope:
+    """`scope` with everything held about its person; a book that cannot be read is left out."""
+    member = scope.officer
+    if member is None:
+        return scope
+    inside = [one for one in periods_kept(office) if scope.is_whole or _lies_in(one, scope.period)]
+    periods = {one.key: one for one in inside}
+    sheets = office.read_each(periods, lambda book: sheet_of(office, periods[book.name], member))
+    cases = office.read_each(periods, cases_in)
+    entries = held_entries(office, member.code, (case for found in cases.values() for case in found))
+    checks = [one.period for one in sheets.values() if one.check]
+    held = Held(
+        sheets=tuple(one for one in sheets.values() if one.check or one.review),
+        drafts=tuple(one for one in held_drafts(office, member.code) if _is_of(one.period, scope)),
+        absences=tuple(one for one in office.absences if one.officer == member.code),
+        cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
+        entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
+        exports=tuple(one for one in held_exports(office, member, checks) if _is_of(one.period, scope)),
+    )
+    return scope._replace(held=held)
+
+
+def _is_of(book: str, scope: Scope) -> bool:
+    """Whether what lies in `book` is told of; the office's own, which is of no period, always."""
+    period = read_period(book, date.min)
+    return scope.is_whole or period is None or _lies_in(period, scope.period)
+
+
+def _lies_in(period: Period, span: Period) -> bool:
+    return span.first_day <= period.first_day and period.last_day <= span.last_day
