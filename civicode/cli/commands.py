@@ -101,6 +101,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "correct": Leaf("civicode.cli.staff:correct", "help.staff_correct", writes=True),
             "leave": Leaf("civicode.cli.staff:leave", "help.staff_leave", writes=True),
             "excuse": Leaf("civicode.cli.staff:excuse", "help.staff_excuse", writes=True),
+            "merge": Leaf("civicode.cli.staff:merge", "help.staff_merge", writes=True),
         },
     ),
     "audit": Branch(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from civicode.cli import receipt
+from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Officer, OnDay, Reason
 from civicode.cli.output import show as show_document
@@ -23,6 +24,9 @@ Position = Annotated[str | None, typer.Option("--position", metavar="help.meta_t
 Unit = Annotated[str | None, typer.Option("--unit", metavar="help.meta_unit", help="help.opt_staff_unit")]
 Kind = Annotated[str | None, typer.Option("--category", metavar="help.meta_category", help="help.opt_category")]
 Leader = Annotated[bool | None, typer.Option("--leader/--no-leader", help="help.opt_leader_or_not")]
+_MERGE = "civicode.services.staff_merge:merge"
+"""Loaded by name: it is done once in years."""
+
 Order = Annotated[str | None, typer.Option("--order", metavar="help.meta_number", help="help.opt_order")]
 
 
@@ -67,7 +71,12 @@ def show(ctx: typer.Context, officer: Officer) -> None:
     office = office_of(session)
     member = office.member(officer)
     shown = document.show_document(
-        member, office.absences, office.today, session.words, forgotten=record_of(office, member.code)
+        member,
+        office.absences,
+        office.today,
+        session.words,
+        forgotten=record_of(office, member.code),
+        former=office.codes_of(member.code)[1:],
     )
     show_document(shown, session)
 
@@ -137,6 +146,17 @@ def excuse(
     session: Session = ctx.obj
     first, last = required_day(since, "--from"), required_day(until, "--until")
     receipt.show(service.excuse(office_of(session), officer, since=first, until=last, reason=reason), session)
+
+
+def merge(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="help.meta_old_code", help="help.arg_old_code")],
+    new: Annotated[str, typer.Argument(metavar="help.meta_new_code", help="help.arg_new_code")],
+    reason: Reason,
+) -> None:
+    """One entry of two of the same person."""
+    session: Session = ctx.obj
+    receipt.show(function_of(_MERGE)(office_of(session), old, new, reason=reason), session)
 
 
 def _category(text: str | None, session: Session) -> Category | None:

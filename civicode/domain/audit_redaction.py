@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from civicode.domain.audit import FORGETTINGS, REDACTED, entry_hash, listed
 from civicode.i18n import FORGOTTEN
 
-PERSONAL = frozenset({"staff", "absences", "self_checks", "reviews", "violations", "moved_violations"})
+PERSONAL = frozenset({"staff", "merged_staff", "absences", "self_checks", "reviews", "violations", "moved_violations"})
 """Tables whose entries may lose their reason: those that hold documents about one person."""
 
 Entry = Mapping[str, Any]

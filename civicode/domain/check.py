@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -85,6 +85,10 @@ class SelfCheck:
     def codes(self) -> Collection[str]:
         """The criteria answered."""
         return self.answers.keys()
+
+    def of(self, officer: str) -> SelfCheck:
+        """The same check as that of `officer`."""
+        return replace(self, officer=officer)
 
 
 def check_to_document(check: SelfCheck) -> dict[str, Any]:

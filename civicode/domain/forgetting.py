@@ -28,11 +28,18 @@ class Person(NamedTuple):
     Attributes:
         name: as it stood on the register; `FORGOTTEN` when it is gone already.
         cases: ids of the cases about them, former ones included.
+        former: codes given up for theirs (`staff merge`).
     """
 
     code: str
     name: str
     cases: frozenset[str]
+    former: frozenset[str] = frozenset()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code of theirs."""
+        return self.former | {self.code}
 
 
 class Taken(NamedTuple):
@@ -71,7 +78,7 @@ def cleared(table: str, key: str, document: Record, person: Person, counts: Coun
 def is_theirs(table: str, key: str, document: Record, person: Person) -> bool:
     """Whether a document of a table of `PERSONAL` is about the person."""
     if table in ("absences", "violations"):
-        return bool(document["officer"] == person.code)
+        return document["officer"] in person.codes
     return is_about(table, key, person)
 
 
@@ -79,7 +86,7 @@ def is_about(table: str, key: str, person: Person) -> bool:
     """Whether what has this key in a table of `PERSONAL` is about the person, as the audit names it."""
     if table in ("violations", "moved_violations"):
         return key in person.cases
-    return key == person.code or (table == "absences" and key.startswith(f"{person.code}:"))
+    return (key.partition(":")[0] if table == "absences" else key) in person.codes
 
 
 def cleared_entries(entries: Mapping[str, Record], person: Person) -> dict[str, dict[str, Any]]:
@@ -101,6 +108,11 @@ def _without(record: Record, names: Iterable[str], kind: Text, counts: Counter[s
 
 def _member(document: Record, counts: Counter[str]) -> dict[str, Any]:
     return _without(document, ("name",), Text.NAMES, counts)
+
+
+def _merged(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    """A code given up for theirs, with the entry that it had."""
+    return {**_reason(document, counts), "member": _member(document["member"], counts)}
 
 
 def _reason(document: Record, counts: Counter[str]) -> dict[str, Any]:
@@ -171,6 +183,7 @@ def _file(document: Record, person: Person, counts: Counter[str]) -> dict[str, A
 
 _OWN: Mapping[str, Callable[[Record, Counter[str]], dict[str, Any]]] = {
     "staff": _member,
+    "merged_staff": _merged,
     "absences": _reason,
     "self_checks": _check,
     "reviews": _review,

@@ -42,6 +42,9 @@ class Counted(Protocol):
     def exceptions(self) -> Mapping[str, Rating]:
         """The ratings that are not `met`, by criterion."""
 
+    def of(self, officer: str) -> Counted:
+        """The same check as that of `officer`."""
+
 
 class Tally(NamedTuple):
     """A check without notes and evidence: a year of two thousand people holds a million answers. See `Counted`."""
@@ -53,6 +56,10 @@ class Tally(NamedTuple):
     late: bool
     codes: tuple[str, ...]
     exceptions: Mapping[str, Rating]
+
+    def of(self, officer: str) -> Tally:
+        """The same check as that of `officer`."""
+        return self._replace(officer=officer)
 
 
 class Tallies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -116,6 +116,11 @@ class Violation:
     unit: str = ""
     events: tuple[CaseEvent, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    def under(self, codes: Mapping[str, str]) -> Violation:
+        """The same case about whom `codes` has in place of its officer."""
+        officer = codes.get(self.officer, self.officer)
+        return self if officer == self.officer else replace(self, officer=officer)
 
     @property
     def state(self) -> CaseState:

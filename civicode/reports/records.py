@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Catalogue, Criterion
-from civicode.domain.check import SelfCheck
+from civicode.domain.check import COUNTED, SelfCheck
 from civicode.domain.export import Export
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period
@@ -18,7 +18,7 @@ from civicode.domain.rating import Rating
 from civicode.domain.review import Review
 from civicode.domain.snapshot import Snapshot
 from civicode.domain.staff import Absence, Post, StaffMember
-from civicode.domain.standing import HANDED_IN, PeriodStanding
+from civicode.domain.standing import HANDED_IN, PeriodStanding, Standing
 from civicode.domain.tally import Counted
 from civicode.domain.task_standing import TaskStanding
 from civicode.domain.violation import Violation
@@ -58,6 +58,29 @@ class PeriodRecords:
         """The digests of the catalogues that these checks answered, by the day on which they first were."""
         days = {(check.submitted_on or date.max, check.catalogue) for check in self.counted}
         return tuple(dict.fromkeys(digest for _, digest in sorted(days)))
+
+    def under(self, codes: Mapping[str, str]) -> PeriodRecords:
+        """The same period with everybody under the code that `codes` has for theirs; of two entries of one person the
+        one that was handed in counts.
+        """
+        people: dict[str, Standing] = {}
+        for one in self.standing.people:
+            code = codes.get(one.officer, one.officer)
+            if code not in people or (one.state in HANDED_IN and people[code].state not in HANDED_IN):
+                people[code] = one._replace(officer=code)
+        checks: dict[str, Counted] = {}
+        for old, check in self.checks.items():
+            code = codes.get(old, old)
+            if code not in checks or check.state in COUNTED:
+                checks[code] = check.of(code)
+        return replace(
+            self,
+            standing=self.standing._replace(people=tuple(people.values())),
+            checks=checks,
+            cases=tuple(case.under(codes) for case in self.cases),
+            since_closing=tuple(case.under(codes) for case in self.since_closing),
+            not_met_before=frozenset((code, codes.get(one, one)) for code, one in self.not_met_before),
+        )
 
     def only(self, officers: Collection[str]) -> PeriodRecords:
         """The same period as if there were nobody but `officers`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from civicode.domain.staff import Absence, Post, StaffMember
@@ -29,11 +29,13 @@ def show_document(
     words: Words,
     *,
     forgotten: Mapping[str, object] | None = None,
+    former: Sequence[str] = (),
 ) -> Document:
     """One person: the post held on `day`, every post by its first day, and absences.
 
     Args:
         forgotten: `on`, `by`, `reason` of their forgetting; None when they were not forgotten.
+        former: codes given up for theirs.
     """
     today = _object(member, member.post_on(day))
     posts = [_post_object(post) for post in member.posts]
@@ -50,9 +52,13 @@ def show_document(
             *([_posts_table(posts, words)] if len(posts) > 1 else []),
             *([_absences_table(away, words)] if away else []),
         ),
-        notes=(words("list.staff.forgotten", **forgotten),) if forgotten else (),
+        notes=(
+            *([words("list.staff.forgotten", **forgotten)] if forgotten else []),
+            *([words("list.staff.merged", codes=list(former))] if former else []),
+        ),
         payload=plain_object(
             {**today, "posts": posts, "absences": away, **({"forgotten": forgotten} if forgotten else {})}
+            | ({"former": list(former)} if former else {})
         ),
     )
 

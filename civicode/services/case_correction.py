@@ -79,7 +79,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
     why = tidied(reason)
     entered = _entered(office, changes)
     _require_grounds(case, entered, why)
-    not_own(case, office.actor)
+    not_own(case.under(office.merged), office.actor)
     target = _target(office, book, case, entered.get("occurred_on", case.occurred_on))
     with office.edit(*dict.fromkeys((target, book))) as edit:
         require_unreplaced(office, edit.book(target))

@@ -75,7 +75,7 @@ def _allow(office: Office, case: Violation, event: CaseEvent) -> None:
             "violation.forbidden_step", id=case.id, state=case.state, wanted=event.state, allowed=list(allowed)
         )
     if event.state not in OWN_STEPS:
-        not_own(case, event.by)
+        not_own(case.under(office.merged), event.by)
     if event.state is CaseState.CONFIRMED:
         _require_judge(office, case)
     if event.state is CaseState.REOPENED and not event.note:
@@ -86,7 +86,7 @@ def _require_judge(office: Office, case: Violation) -> None:
     """Only a leader confirms, and not what they recorded themselves."""
     if not leads(office):
         raise NotAllowedError("violation.leaders_confirm", id=case.id, actor=office.actor)
-    if office.actor.casefold() == case.recorder.casefold():
+    if office.actor.casefold() == office.code_now(case.recorder).casefold():
         raise NotAllowedError("violation.own_record", id=case.id, actor=office.actor)
 
 
@@ -120,7 +120,7 @@ def _undated(event: CaseEvent) -> Problem:
 
 def _category(office: Office, case: Violation) -> Category | None:
     """As at the day of the act; None where the register does not say."""
-    member = next((one for one in office.members if one.code == case.officer), None)
+    member = next((one for one in office.members if one.code == office.code_now(case.officer)), None)
     return member.post_on(case.occurred_on).category if member else None
 
 

@@ -57,14 +57,20 @@ def cases_in(book: Book) -> list[Violation]:
     return list(book.each(CASES, violation_from_document, own="id").values())
 
 
-def cases_between(office: Office, first: date | None = None, last: date | None = None) -> list[Violation]:
+def cases_between(
+    office: Office, first: date | None = None, last: date | None = None, *, as_entered: bool = False
+) -> list[Violation]:
     """The cases whose act lies from `first` to `last`, both inclusive; None is unbounded.
 
     A book that cannot be read is left out (`Office.left_out`).
+
+    Args:
+        as_entered: about the codes that they name, not those for which some were given up since.
     """
     found = office.read_each(books_between(office, first, last), cases_in)
+    codes = {} if as_entered else office.merged
     return [
-        case
+        case.under(codes)
         for cases in found.values()
         for case in cases
         if (first is None or first <= case.occurred_on) and (last is None or case.occurred_on <= last)

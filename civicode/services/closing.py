@@ -123,7 +123,7 @@ def _put(edit: Edit, period: Period, state: str, reason: str, snapshot: Snapshot
 
 def _frozen(office: Office, period: Period) -> Snapshot:
     records, earlier = records_of(office, period), period.shifted(-1)
-    before = office.read_each([earlier.key], lambda _: _before(records_of(office, earlier)))
+    before = office.read_each([earlier.key], lambda _: _before(records_of(office, earlier).under(office.merged)))
     standing = records.standing
     on_list = [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
     return Snapshot(

@@ -70,7 +70,7 @@ def _checks(office: Office, period: Period | None, words: Words) -> Document:
             if check.state not in COUNTED:
                 left += 1
                 continue
-            about = {"officer": check.officer, "period": check.period}
+            about = {"officer": office.code_now(check.officer), "period": check.period}
             answers = {code: check.answers[code] for code in sorted(check.answers, key=order)}
             for code, answer in answers.items():
                 row = {
@@ -97,7 +97,7 @@ def _reviews(office: Office, book: Book) -> Iterator[Row]:
         for code in sorted(review.ratings, key=order):
             answer = answer_from_value(review.ratings[code])
             yield {
-                "officer": review.officer,
+                "officer": office.code_now(review.officer),
                 "period": book.name,
                 "criterion": code,
                 "rating": answer.rating.value,
@@ -113,7 +113,7 @@ def _cases(office: Office, period: Period | None) -> list[Row]:
     rows = [
         {"id": case.ref or case.id, "criterion": list(case.criteria), **{key: getattr(case, key) for key in texts}}
         for book in _books(office, period, whole=False)
-        for case in cases_in(book)
+        for case in (one.under(office.merged) for one in cases_in(book))
         if period is None or period.first_day <= case.occurred_on <= period.last_day
     ]
     return sorted(rows, key=lambda row: (row["occurred_on"], row["id"]))

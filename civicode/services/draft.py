@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from civicode.domain.catalogue_diff import carried_codes, catalogue_diff
@@ -138,6 +139,23 @@ def drafts_of(office: Office, officer: str) -> list[str]:
     """The names of every draft of a person, those put aside and those already handed in among them."""
     names = office.store.drafts.names()
     return [name for name in names if period_and_officer(name)[1].casefold() == officer.casefold()]
+
+
+def readdressed(name: str, officer: str) -> str:
+    """The name that a draft would have were it of `officer`."""
+    period, former = period_and_officer(name)
+    return name.removesuffix(f"{period}.{former}") + f"{period}.{officer}"
+
+
+def move_drafts(office: Office, old: str, new: str) -> None:
+    """Every draft of `old` as one of `new`; one that cannot be read goes as it is."""
+    shelf = office.store.drafts
+    for name in drafts_of(office, old):
+        text = shelf.read(name) or ""
+        with suppress(ValueError, TypeError):
+            text = json.dumps({**json.loads(text), "officer": new}, ensure_ascii=False, indent=1) + "\n"
+        shelf.write(readdressed(name, new), text)
+        shelf.remove(name)
 
 
 def draft_named(office: Office, name: str) -> SelfCheck | None:

@@ -46,17 +46,19 @@ class _Held(NamedTuple):
         checks: the periods in which there is a check of theirs.
         cases: those about them.
         drafts: the names of theirs.
+        former: codes given up for theirs.
     """
 
     member: StaffMember
     checks: Sequence[Period]
     cases: Sequence[Violation]
     drafts: Sequence[str]
+    former: Sequence[str]
 
     @property
     def person(self) -> Person:
         ids = (key for case in self.cases for key in (case.id, *case.former_ids))
-        return Person(self.member.code, self.member.name, frozenset(ids))
+        return Person(self.member.code, self.member.name, frozenset(ids), frozenset(self.former))
 
 
 class _Done(NamedTuple):
@@ -107,12 +109,12 @@ def forget(office: Office, officer: str, *, reason: str) -> Receipt:
 
 
 def _held(office: Office, member: StaffMember) -> _Held:
-    checks, cases = list[Period](), list[Violation]()
+    checks, cases, codes = list[Period](), list[Violation](), office.codes_of(member.code)
     for period in periods_kept(office):
         book = office.store.load(period.key)  # not kept in memory: there may be years of them
-        cases += [case for case in cases_in(book) if case.officer == member.code]
-        checks += [period] if member.code in book.table(CHECKS) else []
-    return _Held(member, checks, cases, drafts_of(office, member.code))
+        cases += [case for case in cases_in(book) if case.officer in codes]
+        checks += [period] if not book.table(CHECKS).keys().isdisjoint(codes) else []
+    return _Held(member, checks, cases, drafts_of(office, member.code), codes[1:])
 
 
 def _require_retention(office: Office, held: _Held) -> None:

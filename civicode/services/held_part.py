@@ -21,13 +21,15 @@ def with_held(office: Office, scope: Scope) -> Scope:
     periods = {one.key: one for one in inside}
     sheets = office.read_each(periods, lambda book: sheet_of(office, periods[book.name], member))
     cases = office.read_each(periods, cases_in)
-    entries = held_entries(office, member.code, (case for found in cases.values() for case in found))
+    everybodys = [case for found in cases.values() for case in found]
+    codes = office.codes_of(member.code)
+    entries = {place: entry for code in codes for place, entry in held_entries(office, code, everybodys).items()}
     checks = [one.period for one in sheets.values() if one.check]
     held = Held(
         sheets=tuple(one for one in sheets.values() if one.check or one.review),
         drafts=tuple(one for one in held_drafts(office, member.code) if _is_of(one.period, scope)),
         absences=tuple(one for one in office.absences if one.officer == member.code),
-        cases=tuple(case for found in cases.values() for case in found if case.officer == member.code),
+        cases=tuple(case for case in everybodys if case.officer in codes),
         entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
         exports=tuple(one for one in held_exports(office, member, checks) if _is_of(one.period, scope)),
     )

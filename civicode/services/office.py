@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from civicode.domain.adoption import Adoption, adoption_from_document, by_time, digest_on
 from civicode.domain.catalogue import Catalogue, merged
@@ -20,27 +20,26 @@ from civicode.domain.staff import (
     StaffMember,
     absence_from_document,
     in_order,
-    is_staff_code,
     member_from_document,
     members_found,
 )
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
 from civicode.services import parsed_catalogue
-from civicode.services.office_files import catalogue_at, catalogue_in, criteria_bytes, read_catalogue, settings_in
+from civicode.services.merged_staff import merged_in
+from civicode.services.office_files import catalogue_at, catalogue_in, criteria_bytes, read_catalogue
 from civicode.services.seal import finish_closing
 from civicode.sources.text_file import decoded
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
-from civicode.store.opening import open_store
 
-if TYPE_CHECKING:
-    from civicode.services.config import Config
-
-__all__ = ["ADOPTIONS", "OFFICE_FILE", "Office", "catalogue_at", "open_office"]
+__all__ = ["ADOPTIONS", "OFFICE_FILE", "STAFF", "Office", "catalogue_at"]
 
 _T = TypeVar("_T")
 
 OFFICE_FILE = "office.yaml"
 """What an office has set, in its folder."""
+
+STAFF = "staff"
+"""The table of people by code in the office's book."""
 
 ADOPTIONS = "adoptions"
 """The table of versions of the criteria put to use, by the key of the first period held against each."""
@@ -86,7 +85,20 @@ class Office:
     @cached_property
     def members(self) -> tuple[StaffMember, ...]:
         """Everyone who is or was on the register."""
-        return tuple(self.book.each("staff", member_from_document, own="code").values())
+        return tuple(self.book.each(STAFF, member_from_document, own="code").values())
+
+    @cached_property
+    def merged(self) -> Mapping[str, str]:
+        """Codes given up by `staff merge`, each with the one under which that person is on the register."""
+        return merged_in(self.book)
+
+    def code_now(self, code: str) -> str:
+        """The code under which the person of `code` is on the register."""
+        return self.merged.get(code, code)
+
+    def codes_of(self, code: str) -> tuple[str, ...]:
+        """Every code of the person on the register under `code`: that one first, then those given up for it."""
+        return (code, *(old for old, into in self.merged.items() if into == code))
 
     @cached_property
     def roster(self) -> tuple[StaffMember, ...]:
@@ -176,6 +188,10 @@ class Office:
     def _lost(self, digest: str) -> StoreError:
         return StoreError("office.catalogue_lost", digest=digest, location=self.store.location)
 
+    def remember(self, book: Book) -> None:
+        """Take a book as it was read already."""
+        self._books[book.name] = book
+
     def load(self, name: str) -> Book:
         """A book of the store, read once."""
         if name not in self._books:
@@ -207,7 +223,8 @@ class Office:
             UsageError: several fit; the fact `candidates` names them.
             NotFoundError: nobody fits.
         """
-        found = members_found(self.members, text)
+        given_up = {old.casefold(): into for old, into in self.merged.items()}
+        found = members_found(self.members, given_up.get(text.strip().casefold(), text))
         if len(found) > 1:
             candidates = [self._told_apart(one, found) for one in found]
             raise UsageError("staff.ambiguous", text=text, candidates=candidates)
@@ -256,43 +273,5 @@ class Office:
                 self.__dict__.pop(made_of_it, None)
 
 
-_OF_OFFICE_BOOK = ("members", "roster", "absences", "adoptions")
+_OF_OFFICE_BOOK = ("members", "merged", "roster", "absences", "adoptions")
 # What was read of the office's book goes with it. The criteria in use stay: a command works by one version.
-
-
-def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = False) -> Office:
-    """The office that the settings lead to.
-
-    Args:
-        now: the time at UTC+7.
-        clock_set: whether it was set from outside.
-
-    Raises:
-        RefusedError: `office.yaml` is wrong; with every problem.
-        StoreError: the store cannot be read.
-    """
-    settings = settings_in(config.folder / OFFICE_FILE) if config.folder else OfficeSettings()
-    store = open_store(config.store, create=True)
-    book = store.load(OFFICE_BOOK)
-    office = Office(
-        store=store,
-        settings=settings,
-        actor=_actor(config, book),
-        now=now,
-        criteria_path=config.criteria,
-        clock_set=clock_set,
-        dry_run=dry_run,
-        own_criteria=config.own_criteria,
-    )
-    office._books[OFFICE_BOOK] = book
-    return office
-
-
-def _actor(config: Config, book: Book) -> str:
-    """A code is taken as the register spells it; the system's own name says that it is one."""
-    code = next((code for code in book.table("staff") if code.casefold() == config.actor.casefold()), None)
-    if code is None and config.actor_is_system:
-        return f"system:{config.actor}"
-    if code is None and not is_staff_code(config.actor):
-        raise UsageError("config.not_a_code", source=config.settings["as"].source, given=config.actor)
-    return code or config.actor

@@ -23,6 +23,7 @@ class People:
     def __init__(self, office: Office) -> None:
         self._members = office.members
         self._by_code = {one.code.casefold(): one for one in office.members}
+        self._given_up = {old.casefold(): into for old, into in office.merged.items()}
         self._found: dict[str, StaffMember | Problem | None] = {}
         self._names: dict[tuple[str, str], bool] = {}
         self.notices: dict[str, Problem] = {}
@@ -60,11 +61,18 @@ class People:
             self._names[key] = is_same
         return self._names[key]
 
+    def _now(self, text: str) -> StaffMember | None:
+        """The person for whose code the one in `text` was given up."""
+        code = self._given_up.get(text.casefold(), "")
+        if code:
+            self.notices.setdefault(text, Problem("batch.code_merged", {"given": text, "code": code}))
+        return self._by_code.get(code.casefold())
+
     def _look_up(self, text: str) -> StaffMember | Problem | None:
         plain = text.strip()
         if plain.upper() == OFFICE:
             return None
-        member = self._by_code.get(plain.casefold())
+        member = self._by_code.get(plain.casefold()) or self._now(plain)
         if member is None and (code := self.code_like(plain)):
             member = self._by_code[code.casefold()]
         if member:

@@ -51,7 +51,9 @@ def _office(office: Office, scope: Scope) -> Scope:
 
 def sheet_of(office: Office, period: Period, member: StaffMember | None) -> Sheet:
     """The check of a person, or of the office, in the words that it answered; unanswered in those of its period."""
-    book, officer = office.load(period.key), member.code if member else OFFICE
+    book = office.load(period.key)
+    everyone = office.codes_of(member.code) if member else (OFFICE,)
+    officer = next((code for code in everyone if code in book.table(CHECKS)), everyone[0])
     check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
     catalogue = office.catalogue_of(check.catalogue) if check else office.catalogue_on(period.last_day)
     asked = catalogue.asked(_audiences(member, period), period.last_day)
@@ -82,7 +84,8 @@ def _earlier(office: Office, scope: Scope) -> Scope:
 
 def _past_cases(office: Office, scope: Scope) -> Scope:
     first, last = repeat_limit(scope.period.first_day), scope.period.last_day
-    return scope._replace(past_cases=tuple(cases_between(office, first, last)))
+    stays = scope.officer is None and len(scope.books) == 1 and scope.books[0].kept
+    return scope._replace(past_cases=tuple(cases_between(office, first, last, as_entered=bool(stays))))
 
 
 def _tasks(office: Office, scope: Scope) -> Scope:

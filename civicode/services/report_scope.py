@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -50,17 +50,32 @@ def scope_of(
     for asked in (period, *([compare] if compare else [])):
         _require_figures(office, asked)
     found = _books(office, period, needed=True)
+    codes = {} if _stays(found, who) else office.merged
+    found = [_under(one, codes) for one in found]
     before = _kept_before(found, period, then)
-    past = [] if before else _books(office, then, needed=compare is not None)
-    everyones = [_with_before(office, one, found[at - 1 : at] or past[-1:]) for at, one in enumerate(found)]
+    past = [] if before else [_under(one, codes) for one in _books(office, then, needed=compare is not None)]
+    everyones = [_with_before(office, one, found[at - 1 : at] or past[-1:], codes) for at, one in enumerate(found)]
     register = _register(office, period, everyones)
     if unit is not None:
         _require_unit(register, period, unit)
-    totals = _totals_kept(before, unit, who) if before else _totals_then(office, then, past, unit, who)
+    if before:
+        totals = _totals_kept(before, unit, office.codes_of(who.code) if who else ())
+    else:
+        totals = _totals_then(office, then, past, unit, who)
     scope = _scope(office, period, _of_those(everyones, register, period, unit, who), register, who)
     names = _names(office, everyones, register) if named else {}
     reworded = reworded_since([*_versions(office, past or then), *_versions(office, everyones)])
     return scope._replace(compared=(then, totals), reworded=reworded, named=named, names=names, unit=unit)
+
+
+def _stays(records: Sequence[PeriodRecords], who: StaffMember | None) -> bool:
+    """Whether a report stays as it was although codes were given up since: that of one closed period over everybody."""
+    return who is None and len(records) == 1 and records[0].kept is not None
+
+
+def _under(records: PeriodRecords, codes: Mapping[str, str]) -> PeriodRecords:
+    """Everybody under the code that they have now."""
+    return records.under(codes) if codes else records
 
 
 def _scope(
@@ -95,7 +110,8 @@ def _away(office: Office, books: Iterable[PeriodRecords]) -> dict[str, tuple[dat
 
 def figures_of(office: Office, period: Period, unit: str | None, who: StaffMember | None) -> Totals:
     """The figures of a check period over a unit or a person, or everybody; StoreError: its book cannot be read."""
-    return _totals_then(office, period, [records_of(office, period)], unit, who)
+    records = records_of(office, period)
+    return _totals_then(office, period, [records if who is None else _under(records, office.merged)], unit, who)
 
 
 def check_periods(office: Office, period: Period) -> list[Period]:
@@ -147,7 +163,9 @@ def _books(office: Office, period: Period, *, needed: bool) -> list[PeriodRecord
     return list(office.read_each(parts, lambda book: records_of(office, parts[book.name])).values())
 
 
-def _with_before(office: Office, records: PeriodRecords, read: Sequence[PeriodRecords]) -> PeriodRecords:
+def _with_before(
+    office: Office, records: PeriodRecords, read: Sequence[PeriodRecords], codes: Mapping[str, str]
+) -> PeriodRecords:
     """With who had which criterion not met in the check period before; empty when that cannot be read.
 
     Args:
@@ -157,7 +175,7 @@ def _with_before(office: Office, records: PeriodRecords, read: Sequence[PeriodRe
         return records
     before = records.standing.period.shifted(-1)
     last = next((one for one in read if one.standing.period == before), None)
-    last = last or office.read_each([before.key], lambda _: records_of(office, before)).get(before.key)
+    last = last or office.read_each([before.key], lambda _: _under(records_of(office, before), codes)).get(before.key)
     return replace(records, not_met_before=not_met(last)) if last else records
 
 
@@ -187,11 +205,11 @@ def _kept_before(records: Sequence[PeriodRecords], period: Period, then: Period)
     return kept.before if kept and kept.period == period and then == period.shifted(-1) else None
 
 
-def _totals_kept(before: Before, unit: str | None, who: StaffMember | None) -> Totals:
+def _totals_kept(before: Before, unit: str | None, codes: Sequence[str]) -> Totals:
     officers = {
         code
         for code, share in before.shares.items()
-        if (unit is None or _is_unit(share.unit, unit)) and (who is None or code == who.code)
+        if (unit is None or _is_unit(share.unit, unit)) and (not codes or code in codes)
     }
     return totals_before(before, officers)
 
@@ -203,7 +221,7 @@ def _register(office: Office, period: Period, records: Sequence[PeriodRecords]) 
     found = {} if closed else {one.code: one for one in _on_register(office, period)}
     for one in records:
         kept = {member.code: member for member in one.kept.members} if one.kept else live
-        found |= {person.officer: kept[person.officer] for person in one.standing.people}
+        found |= {person.officer: kept.get(person.officer) or live[person.officer] for person in one.standing.people}
     return in_order(found.values())
 
 

@@ -29,6 +29,7 @@ from civicode.domain.staff import (
 from civicode.domain.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.forgotten import require_remembered
+from civicode.services.merged_staff import given_up
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Record
 
@@ -71,6 +72,7 @@ def add(
         staff = edit.book(OFFICE_BOOK).table(_STAFF)
         key = next((one for one in staff if one.casefold() == member.code.casefold()), "")
         taken = staff.get(key)
+        problems += given_up(office.merged, member.code)
         if taken is not None and taken != document:
             problems.append(Problem("staff.code_taken", {"code": key, "name": taken.get("name")}, where="CODE"))
         _refuse(problems)

@@ -11,6 +11,7 @@ from civicode.domain.staff import StaffMember, member_from_document, member_to_d
 from civicode.domain.staff_entry import StaffEntry, entered
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
+from civicode.services.merged_staff import given_up
 from civicode.sources.columns import WRONG
 from civicode.store import OFFICE_BOOK, Book
 
@@ -75,7 +76,9 @@ class StaffIntake(Intake):
         lines = {entry: row for row, entry in rows}
         desk.lines[line] = [row for row, _ in rows]
         unread = set[str]().union(*(self._unread[row] for row, _ in rows))
-        if made.problems or unread:
+        gone = given_up(desk.office.merged, rows[0][1].code)
+        desk.wrongs(gone, line)
+        if made.problems or unread or gone:
             desk.wrongs((one for one in made.problems if one.where.removeprefix("--") not in unread), line)
             return None
         document = member_to_document(made.member)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
@@ -102,7 +102,9 @@ def standing_in(book: Book, officer: str) -> SelfCheck | None:
 
 def previous(office: Office, target: Target) -> SelfCheck | None:
     """The same person's check of the period before, when it was handed in."""
-    check = standing(office, replace(target, period=target.period.shifted(-1)))
+    book = office.load(target.period.shifted(-1).key)
+    found = (standing_in(book, code) for code in office.codes_of(target.officer))
+    check = next((one for one in found if one), None)
     return check if check and check.state in COUNTED else None
 
 

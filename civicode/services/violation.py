@@ -96,7 +96,7 @@ def listed(
 
 def found(office: Office, case_id: str) -> Violation:
     """The case that an id means, in any case of letters, also one given up for another; NotFoundError for none."""
-    return located(office, case_id)[1]
+    return located(office, case_id)[1].under(office.merged)
 
 
 def repeats_of(office: Office, cases: Iterable[Violation]) -> Mapping[str, int]:

@@ -193,6 +193,17 @@ civicode criteria adopt second.yaml --dry-run
 civicode criteria adopt second.yaml --from 2027-01
 civicode criteria adopt second.yaml
 civicode criteria adopt plan.txt
+civicode staff add 107 --name "Trần Minh Đức" --position "Văn thư" --unit "Văn phòng"
+civicode check 107 --period 2026-10 --rest-met
+civicode staff merge 107 007 --reason " "
+civicode staff merge 107 107 --reason "nhập hai lần"
+civicode staff merge 107 007 --reason "nhập hai lần" --dry-run
+civicode check 107 --period 2026-10 --withdraw "nhập nhầm"
+civicode staff merge 107 007 --reason "nhập hai lần"
+civicode staff merge 107 007 --reason "nhập hai lần"
+civicode staff merge 107 001 --reason "nhập hai lần"
+civicode staff add 107 --name "Người Khác" --position "Văn thư" --unit "Văn phòng"
+civicode staff show 107 --format table
 """
 
 PLAN = """\

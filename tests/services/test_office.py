@@ -8,7 +8,8 @@ from civicode.domain.period import VIETNAM, PeriodKind
 from civicode.errors import NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff
 from civicode.services.config import resolve
-from civicode.services.office import Office, catalogue_at, open_office
+from civicode.services.office import Office, catalogue_at
+from civicode.services.office_opening import open_office
 from civicode.services.setting import config_set
 from civicode.store.memory import MemoryStore
 from tests.conftest import NOW, SMALL

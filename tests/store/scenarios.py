@@ -90,6 +90,13 @@ SCENARIOS = (
         "staff excuse",
         ("staff", "excuse", "007", "--from", "2026-11-01", "--until", "2026-11-30", "--reason", "nghỉ thai sản"),
     ),
+    Scenario(
+        "staff merge",
+        ("staff", "merge", "007", "008", "--reason", "nhập hai lần"),
+        (DONE, _CASE, ("check", "007", "--period", "2026-12", "--met", "TD-01", "--draft")),
+        stages=5,
+        again=True,
+    ),
     Scenario("check", DONE),
     Scenario("check", _DRAFT),
     Scenario("check", (*_CHECK, "--met", "GT-01", "--draft"), (_DRAFT,)),

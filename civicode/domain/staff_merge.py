@@ -1,0 +1,118 @@
+"""Somebody who was entered twice: one entry made of two, and what keeps their records from becoming one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from civicode.domain.check import COUNTED, CheckState, SelfCheck
+from civicode.domain.review import Review
+from civicode.domain.staff import Absence, Post, StaffMember
+from civicode.domain.violation import CaseState, Correction, Violation
+from civicode.errors import Problem
+
+_DAY = timedelta(days=1)
+
+
+class _Term(NamedTuple):
+    """A post with its first and last day, both inclusive."""
+
+    first: date
+    last: date
+    post: Post
+
+
+def joined(old: StaffMember, new: StaffMember) -> StaffMember:
+    """One person of two entries: `new`, with what `old` says of the days on which `new` was not on the register."""
+    kept = _terms(new)
+    lost = [part for one in _terms(old) for part in _outside(one, kept)]
+    terms = sorted((*kept, *lost), key=lambda one: one.first)
+    posts = []
+    for one, following in zip(terms, (*terms[1:], None), strict=True):
+        gap = following is not None and one.last + _DAY < following.first
+        since = None if one.first == date.min else one.first
+        posts.append(replace(one.post, since=since, until=one.last if gap else None))
+    last = terms[-1].last
+    order = new.order if new.order is not None else old.order
+    return replace(new, posts=tuple(posts), until=None if last == date.max else last, order=order)
+
+
+def check_problem(period: str, old: SelfCheck | None, new: SelfCheck | None) -> Problem | None:
+    """What speaks against one check of a period being made of two; one that was withdrawn counts for nothing."""
+    if old is None or new is None or CheckState.WITHDRAWN in (old.state, new.state):
+        return None
+    same = (dict(old.answers), old.catalogue) == (dict(new.answers), new.catalogue)
+    return None if same else Problem("staff_merge.two_checks", {"period": period}, where=period)
+
+
+def closed_problem(period: str, old: SelfCheck | None, new: SelfCheck | None) -> Problem | None:
+    """That a closed period counts two checks of one person: it stays as it is, and a year would count them twice."""
+    both = old is not None and new is not None and old.state in COUNTED and new.state in COUNTED
+    return Problem("staff_merge.two_closed", {"period": period}, where=period) if both else None
+
+
+def review_problem(period: str, officer: str, reviewer: str, review: Review | None) -> Problem | None:
+    """That the check of `officer` was decided on by `reviewer`, who is the same person."""
+    if review is None or review.officer != officer or review.reviewer != reviewer:
+        return None
+    return Problem("staff_merge.own_review", {"period": period, "reviewer": reviewer}, where=period)
+
+
+def reviews_problem(period: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Problem | None:
+    """That leaders decided on both checks, and not the same."""
+    if old is None or new is None or {**old, "officer": ""} == {**new, "officer": ""}:
+        return None
+    return Problem("staff_merge.two_reviews", {"period": period}, where=period)
+
+
+def case_problem(case: Violation, codes: Iterable[str]) -> Problem | None:
+    """That somebody confirmed or dismissed a case about themselves."""
+    judged = {one.by for one in case.events if one.state in (CaseState.CONFIRMED, CaseState.DISMISSED)}
+    own = judged & set(codes) if case.officer in set(codes) else set()
+    return Problem("staff_merge.own_case", {"id": case.id, "by": sorted(own)}, where=case.id) if own else None
+
+
+def absence_problem(one: Absence, others: Iterable[Absence]) -> Problem | None:
+    """That an absence of the old entry overlaps another of the new one; the very same days are one absence."""
+    for other in others:
+        same = (one.since, one.until) == (other.since, other.until)
+        if not same and one.since <= other.until and other.since <= one.until:
+            facts: dict[str, object] = {"since": one.since, "until": one.until}
+            facts |= {"other_since": other.since, "other_until": other.until}
+            return Problem("staff_merge.absences_overlap", facts, where=one.officer)
+    return None
+
+
+def moved_case(case: Violation, new: str, at: str, by: str, reason: str) -> Violation:
+    """The case as one about `new`; the correction keeps the code that it named."""
+    correction = Correction(at=at, by=by, reason=reason, old={"officer": case.officer})
+    return replace(case, officer=new, corrections=(*case.corrections, correction))
+
+
+def _terms(member: StaffMember) -> list[_Term]:
+    """Every post with its days; before the records is the first of all days, for good the last."""
+    found = []
+    for post, following in zip(member.posts, (*member.posts[1:], None), strict=True):
+        next_first = following.since if following and following.since else None
+        last = post.until or (next_first - _DAY if next_first else member.until) or date.max
+        found.append(_Term(post.since or date.min, last, post))
+    return found
+
+
+def _outside(term: _Term, kept: Iterable[_Term]) -> list[_Term]:
+    """The days of a term that lie in none of `kept`, in one to several parts."""
+    parts = [term]
+    for one in kept:
+        cut: list[_Term] = []
+        for part in parts:
+            if part.last < one.first or one.last < part.first:
+                cut.append(part)
+                continue
+            if part.first < one.first:
+                cut.append(part._replace(last=one.first - _DAY))
+            if one.last < part.last:
+                cut.append(part._replace(first=one.last + _DAY))
+        parts = cut
+    return parts
