@@ -20,7 +20,11 @@ PROGRAM = "civicode"
 CRITERIA_FILE = "criteria.yaml"
 """The office's own criteria, in its folder."""
 
-_MARKS = ("office.yaml", CRITERIA_FILE, "data/office.json")
+DATA = "data"
+"""The store in an office folder."""
+
+_MARKS = ("office.yaml", CRITERIA_FILE, f"{DATA}/office.json")
+
 _FLAGS = frozenset({"plain", "no_input"})
 _USER_KEY = {"store": "store", "criteria": "criteria", "lang": "lang", "as": "me", "plain": "plain"}
 _VARIABLE = {
@@ -187,7 +191,7 @@ def _from_environment(environ: Mapping[str, str], cwd: Path) -> Iterator[Setting
 
 def _from_folder(folder: Path | None) -> Iterator[Setting]:
     if folder is not None:
-        yield Setting("store", str(folder / "data"), Origin.OFFICE_FOLDER, str(folder))
+        yield Setting("store", str(folder / DATA), Origin.OFFICE_FOLDER, str(folder))
         criteria = folder / CRITERIA_FILE
         if criteria.is_file():
             yield Setting("criteria", str(criteria), Origin.OFFICE_FOLDER, str(folder))
@@ -218,7 +222,12 @@ def _built_in(environ: Mapping[str, str], found: Mapping[str, Setting]) -> Itera
 
 
 def _office_folder(cwd: Path) -> Path | None:
-    return next((folder for folder in (cwd, *cwd.parents) if any((folder / mark).exists() for mark in _MARKS)), None)
+    return next((folder for folder in (cwd, *cwd.parents) if is_office_folder(folder)), None)
+
+
+def is_office_folder(folder: Path) -> bool:
+    """Whether something in a folder marks it as an office's."""
+    return any((folder / mark).exists() for mark in _MARKS)
 
 
 def _user_file(environ: Mapping[str, str]) -> Path:

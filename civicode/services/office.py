@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,9 @@ from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 __all__ = ["ADOPTIONS", "OFFICE_FILE", "STAFF", "Office", "catalogue_at"]
 
 _T = TypeVar("_T")
+
+_OPENING = "civicode.services.office_opening"
+"""Loaded by name: it needs this module."""
 
 OFFICE_FILE = "office.yaml"
 """What an office has set, in its folder."""
@@ -71,6 +75,25 @@ class Office:
     _books: dict[str, Book] = field(default_factory=dict, init=False, repr=False, compare=False)
     _catalogues: dict[str, Catalogue] = field(default_factory=dict, init=False, repr=False, compare=False)
     _left_out: dict[str, StoreError] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @staticmethod
+    def open(
+        location: str | Path,
+        *,
+        actor: str = "",
+        now: datetime | None = None,
+        criteria: str | Path | None = None,
+        create: bool = False,
+        dry_run: bool = False,
+    ) -> Office:
+        """An office for another program: `location` is an office folder, a store, or a database's address.
+
+        What the commands take from the environment and the user's own settings is given here; see `open_at`.
+        """
+        opened: Office = import_module(_OPENING).open_at(
+            location, actor=actor, now=now, criteria=criteria, create=create, dry_run=dry_run
+        )
+        return opened
 
     @property
     def today(self) -> date:

@@ -1,13 +1,16 @@
-"""Opening the office that the settings lead to."""
+"""Opening the office that the settings lead to, or that another program names."""
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from pathlib import Path
 
 from civicode.domain.office import OfficeSettings
+from civicode.domain.period import VIETNAM
 from civicode.domain.staff import is_staff_code
-from civicode.errors import UsageError
-from civicode.services.config import Config
+from civicode.errors import NotFoundError, UsageError
+from civicode.services.config import DATA, Config, is_office_folder, resolve
 from civicode.services.merged_staff import merged_in
 from civicode.services.office import OFFICE_FILE, STAFF, Office
 from civicode.services.office_files import settings_in
@@ -41,6 +44,60 @@ def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = 
     )
     office.remember(book)
     return office
+
+
+def open_at(
+    location: str | Path,
+    *,
+    actor: str = "",
+    now: datetime | None = None,
+    criteria: str | Path | None = None,
+    create: bool = False,
+    dry_run: bool = False,
+) -> Office:
+    """The office at `location`; neither the environment nor the user's own settings have a say.
+
+    Args:
+        location: an office folder (with `office.yaml`, `criteria.yaml` or `data/`), the folder of a store, or
+            `postgresql://…`. The `data/` of an office folder is that office's.
+        actor: who acts, a staff code; empty is the system's user.
+        now: the time; one without a zone is at UTC+7. None is the clock, anything else is noted in the audit.
+        criteria: the criteria file, in place of the office's own or the shipped one.
+        create: there need be nothing yet: the first write makes an office folder's store.
+        dry_run: the real path, unpublished.
+
+    Raises:
+        NotFoundError: nothing lies there, and nothing may be made.
+        UsageError: `actor` can be no staff code; the address is of no kind that is known.
+        RefusedError: `office.yaml` is wrong; with every problem.
+        StoreError: the store cannot be opened or read.
+    """
+    store, home = _place(str(location), create=create)
+    flags = {"as": actor or None, "store": store, "criteria": str(Path(criteria).resolve()) if criteria else None}
+    config = resolve(flags, {"CIVICODE_CONFIG": os.devnull}, home)
+    return open_office(config, _moment(now), clock_set=now is not None, dry_run=dry_run)
+
+
+def _place(location: str, *, create: bool) -> tuple[str | None, Path]:
+    """The store, None where it is that of an office folder; and that folder, the root of all where there is none."""
+    if "://" in location:
+        return location, Path(os.sep)
+    path = Path(location).resolve()
+    if is_office_folder(path):
+        return None, path
+    if path.name == DATA and is_office_folder(path.parent):
+        return None, path.parent
+    if path.is_dir() and any(path.iterdir()):
+        return str(path), Path(os.sep)
+    if not create:
+        raise NotFoundError("store.no_folder", folder=str(path))
+    return str(path / DATA), Path(os.sep)
+
+
+def _moment(now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(VIETNAM)
+    return now.astimezone(VIETNAM) if now.tzinfo else now.replace(tzinfo=VIETNAM)
 
 
 def _actor(config: Config, book: Book) -> str:

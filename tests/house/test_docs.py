@@ -26,6 +26,8 @@ OTHER_PAGES = (
     "docs/round.vi.md",
     "docs/criteria.md",
     "docs/criteria.vi.md",
+    "docs/library.md",
+    "docs/library.vi.md",
     "docs/reports.md",
     "docs/reports.vi.md",
     "docs/store.md",
