@@ -68,7 +68,8 @@ def moved(member: StaffMember, since: date, changes: Mapping[str, Any]) -> Chang
     if member.until is not None and since > member.until:
         return _returned(member, since, changes)
     held = member.post_on(since)
-    if all(getattr(held, name) == value for name, value in changes.items()):
+    away = held.until is not None and held.until < since  # between two times on the register
+    if not away and all(getattr(held, name) == value for name, value in changes.items()):
         return member, []
     new = replace(held, since=since, **changes)
     before = () if held.since == since else (_without_gap(held, since),)

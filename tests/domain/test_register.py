@@ -104,6 +104,12 @@ class TestComingBack:
             (date(2026, 9, 1), "Văn phòng"),
         ]
 
+    def test_between_two_times_on_the_register_the_post_of_before_is_a_new_one(self) -> None:
+        away = move(left(DUC, date(2026, 4, 30))[0], date(2026, 9, 1), unit="Tài chính")
+        new = move(away, date(2026, 7, 1), unit="Văn phòng")
+        assert new.terms == ((None, date(2026, 4, 30)), (date(2026, 7, 1), None))
+        assert units(new) == [(None, "Văn phòng"), (date(2026, 7, 1), "Văn phòng"), (date(2026, 9, 1), "Tài chính")]
+
     def test_having_come_back_earlier(self) -> None:
         back = move(self.gone, date(2026, 9, 1))
         earlier = move(back, date(2026, 8, 1), unit="Tài chính")
