@@ -119,6 +119,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "backup": Leaf("civicode.cli.store:backup", "help.store_backup", writes=True),
             "restore": Leaf("civicode.cli.store:restore", "help.store_restore", writes=True),
             "copy": Leaf("civicode.cli.store:copy", "help.store_copy", writes=True),
+            "merge": Leaf("civicode.cli.merger:merge", "help.store_merge", writes=True),
             "upgrade": Leaf("civicode.cli.store:upgrade", "help.store_upgrade", writes=True),
             "forget": Leaf("civicode.cli.store:forget", "help.store_forget", writes=True),
         },

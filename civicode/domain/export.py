@@ -25,6 +25,7 @@ class Export(NamedTuple):
         period: key of the period that it is limited to; empty for everything.
         at: ISO time at UTC+7.
         by: who made it.
+        archive: the archive of the store that it was made of; empty where it was made of the store itself.
     """
 
     id: str
@@ -36,17 +37,21 @@ class Export(NamedTuple):
     period: str
     at: str
     by: str
+    archive: str = ""
 
 
 def export_to_document(export: Export) -> dict[str, Any]:
     """The form in which the office's book keeps it."""
-    return export._asdict()
+    document = export._asdict()
+    if not export.archive:
+        del document["archive"]
+    return document
 
 
 def export_from_document(document: Mapping[str, Any]) -> Export:
     """The file that the office's book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    texts: Any = {name: text_of(document, name) for name in Export._fields if name != "rows"}
-    return Export(**texts, rows=number_of(document, "rows") or 0)
+    texts: Any = {name: text_of(document, name) for name in Export._fields if name not in ("rows", "archive")}
+    return Export(**texts, rows=number_of(document, "rows") or 0, archive=text_of(document, "archive", ""))
 
 
 def may_name(export: Export, member: StaffMember, checks: Iterable[Period]) -> bool:

@@ -29,12 +29,30 @@ class BookFacts(NamedTuple):
     readable: bool = True
 
 
+class ArchiveFacts(NamedTuple):
+    """A whole store kept as it was before a ward joined.
+
+    Attributes:
+        file: its name.
+        size_bytes: None where it is not there.
+        since: the day from which the ward is part of ours; None when no ward that joined has it on record.
+        side: `other` or `own`, whose records it holds.
+        office: what the other was called; empty where that is not known.
+    """
+
+    file: str
+    size_bytes: int | None
+    since: date | None = None
+    side: str = ""
+    office: str = ""
+
+
 class StoreFacts(NamedTuple):
     """A store.
 
     Attributes:
         location: the folder, or the address.
-        kind: `folder` or `memory`.
+        kind: `folder`, `archive` or `memory`.
         schema_version: of what is written today.
         mode: permission bits of its folder; None where there are none.
         access: `owner`, `group` or `everyone` who can read it; None where that is not told by such bits.
@@ -52,6 +70,7 @@ class StoreFacts(NamedTuple):
     drafts: int
     catalogues: int
     last_backup: date | None = None
+    archives: tuple[ArchiveFacts, ...] = ()
 
 
 class StoreCheck(NamedTuple):

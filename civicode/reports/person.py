@@ -11,7 +11,7 @@ from civicode.reports.about import About, Part
 from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.figures import Report, report_of
 from civicode.reports.paper import Layout
-from civicode.reports.records import Held, Scope
+from civicode.reports.records import Held, HeldArchive, Scope
 from civicode.reports.report_columns import report_column, report_columns
 from civicode.reports.sheet_rows import sheet_rows
 from civicode.reports.wording import report_document
@@ -43,6 +43,7 @@ def build(scope: Scope) -> Report:
         "corrections": [row for case in sorted(held.cases, key=case_order) for row in _corrections(case)],
         "audit": [{"book": book, **entry} for book, entry in held.entries],
         "exports": [one._asdict() | {"export": one.id} for one in held.exports],
+        "archives": [_archive(one) for one in held.archives],
     }
     return report_of("person", scope, tables)
 
@@ -119,6 +120,11 @@ def _of_cases(words: Words) -> Mapping[str, tuple[Column, ...]]:
             report_column("what", words, kind=Kind.TERM, terms="export_what"),
             *report_columns(words, "file", "period", "at", "by"),
         ),
+        "archives": (
+            report_column("file", words),
+            report_column("side", words, kind=Kind.TERM, terms="archive_side"),
+            *report_columns(words, "officer", "periods", "cases"),
+        ),
     }
 
 
@@ -153,6 +159,10 @@ def _reviews(held: Held) -> Iterator[Row]:
             for row in sheet_rows(sheet):
                 if row["review"] is not None:
                     yield {**about, "criterion": row["criterion"], "rating": row["review"], "reason": row["reason"]}
+
+
+def _archive(one: HeldArchive) -> Row:
+    return one._asdict() | {"periods": list(one.periods or ()), "cases": list(one.cases)}
 
 
 def _case(case: Violation) -> Row:

@@ -13,6 +13,7 @@ from civicode.domain.catalogue import Catalogue, Criterion
 from civicode.domain.check import COUNTED, SelfCheck
 from civicode.domain.export import Export
 from civicode.domain.figures import Totals
+from civicode.domain.merger import Side
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.review import Review
@@ -123,6 +124,24 @@ class HeldDraft(NamedTuple):
     check: SelfCheck | None = None
 
 
+class HeldArchive(NamedTuple):
+    """A store as it was before a ward joined that holds something about the person.
+
+    Attributes:
+        file: its name.
+        side: whose records it holds.
+        officer: the person's code there.
+        periods: keys of those with a check of theirs; None when the archive cannot be read.
+        cases: ids of those about them.
+    """
+
+    file: str
+    side: Side
+    officer: str
+    periods: tuple[str, ...] | None = None
+    cases: tuple[str, ...] = ()
+
+
 class Held(NamedTuple):
     """What is held about one person in all periods.
 
@@ -137,6 +156,7 @@ class Held(NamedTuple):
     cases: tuple[Violation, ...] = ()
     entries: tuple[tuple[str, Mapping[str, object]], ...] = ()
     exports: tuple[Export, ...] = ()
+    archives: tuple[HeldArchive, ...] = ()
 
 
 class Scope(NamedTuple):

@@ -22,6 +22,8 @@ _KINDS: Mapping[str, Column] = {
         Column("export", "", Kind.CODE),
         Column("field", "", Kind.TERM, terms="case_field"),
         Column("criteria", "", Kind.LIST),
+        Column("periods", "", Kind.LIST),
+        Column("cases", "", Kind.LIST),
         Column("names", "", Kind.LIST),
         Column("repeaters", "", Kind.LIST),
         Column("officers", "", Kind.NUMBER),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
+from collections.abc import Sequence
+
+from civicode.domain.storage import ArchiveFacts, BookFacts, StoreCheck, StoreFacts
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.lint import problem_line, problem_object
 
 
@@ -22,14 +24,16 @@ def info_document(facts: StoreFacts, words: Words) -> Document:
         "catalogues": facts.catalogues,
     }
     place, books = plain_object(about), [_book(one) for one in facts.books]
+    archives = [plain_object(_archive(one)) for one in facts.archives]
     return Document(
         name="store",
         title=words("list.store.title"),
         tables=(
             Table("store", "", _place_columns(words), [place], record=True),
             Table("books", "", _book_columns(words), books, empty=words("list.store.empty")),
+            *([_archives_table(archives, words)] if archives else []),
         ),
-        payload={**place, "books": books},
+        payload={**place, "books": books, "archives": archives},
     )
 
 
@@ -66,6 +70,27 @@ def _book(facts: BookFacts) -> dict[str, object]:
         "version": facts.version,
         "readable": facts.readable,
     }
+
+
+def _archive(facts: ArchiveFacts) -> dict[str, object]:
+    return {
+        "file": facts.file,
+        "side": facts.side or None,
+        "from": facts.since,
+        "office": facts.office or None,
+        "bytes": facts.size_bytes,
+    }
+
+
+def _archives_table(rows: Sequence[Row], words: Words) -> Table:
+    columns = (
+        Column("file", words("list.store.archive"), Kind.CODE),
+        Column("side", words("list.store.archive_of"), Kind.TERM, terms="archive_side"),
+        Column("from", words("list.store.archive_before"), Kind.DATE),
+        Column("office", words("list.store.archive_office")),
+        Column("bytes", words("list.store.bytes"), Kind.NUMBER),
+    )
+    return Table("archives", words("list.store.archives"), columns, rows)
 
 
 def _place_columns(words: Words) -> tuple[Column, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 
 from civicode.domain.audit_redaction import forgettings
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
+from civicode.domain.merger import MERGERS
 from civicode.domain.period import Period, read_period
 from civicode.domain.seal import Seal, seal_from_document, seal_problem
 from civicode.domain.staff import OFFICE
@@ -16,6 +18,9 @@ from civicode.services.office import Office
 from civicode.services.seal import SEALS
 from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
+
+_ARCHIVES = "civicode.services.archives"
+"""Loaded by name: it brings the reader of zips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ def log(
 
 
 def verify(place: Office | Store, *, period: Period | str | None = None, expect: Sequence[str] = ()) -> Verification:
-    """Walk the chain of every book, recompute every document, and hold closed books against their seals.
+    """Walk the chain of every book, recompute every document, hold closed books against their seals, and so archives.
 
     Args:
         period: only the books that lie in it; books named by `expect` are walked as well.
@@ -100,9 +105,19 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         if seals is not None and name != OFFICE_BOOK:
             held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
         problems += [problem for problem in held if problem]
-    return Verification(
-        books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems), notices=tuple(notices)
-    )
+    found = (*problems, *(() if period else _archive_problems(store)))
+    return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=found, notices=tuple(notices))
+
+
+def _archive_problems(store: Store) -> list[Problem]:
+    """What is wrong with the archives on record; where no ward ever joined nothing is loaded for it."""
+    try:
+        if not store.load(OFFICE_BOOK).table(MERGERS):
+            return []
+    except StoreError:  # told of already
+        return []
+    problems: list[Problem] = import_module(_ARCHIVES).archive_problems(store)
+    return problems
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:

@@ -72,6 +72,8 @@ def restore(location: str, source: Path, now: datetime, *, force: bool = False, 
     found = unpack(source)
     _require_verified(source, found.manifest, found.store)
     place = open_store(location, create=True)
+    if place.is_read_only:
+        raise NotAllowedError("store.archive_read_only", path=location)
     if not force:
         _require_empty(place)
     kept = None if dry_run else put_in_place(found.store, location, now.strftime(_STAMP), force=force)
@@ -158,6 +160,8 @@ def upgrade(office: Office) -> Receipt:
 
 def _require_place(store: Store, target: Path, force: bool) -> None:
     _require_books(store)
+    if store.is_read_only:
+        raise NotAllowedError("store.archive_is_backup", path=store.location)
     if _is_within(target, store):
         raise NotAllowedError("store.backup_within", path=str(target), location=store.location)
     if not target.parent.is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,9 @@ from civicode.store import OFFICE_BOOK
 
 EXPORTS = "exports"
 """The table of what was exported, in the office's book."""
+
+_ARCHIVES = "civicode.services.archives"
+"""Loaded by name: it brings the reader of zips."""
 
 EXPORTED = "exported"
 """The action of its entries."""
@@ -50,13 +54,13 @@ class Made(NamedTuple):
 def enter(office: Office, made: Made) -> Receipt:
     """Enter in the office's book that the file is made: before it is written, so that none is without its entry.
 
-    One that takes nothing away is not entered.
+    One that takes nothing away is not entered. NotAllowedError: it is made of an archive that no store keeps.
     """
     facts: dict[str, Any] = {"what": made.what, "file": made.file, "n": made.rows}
     period = made.period.key if made.period else None
     if not made.takes_away:
         return office.receipt(EXPORTED, "export", "", period=period, facts=facts)
-    with office.edit(OFFICE_BOOK) as edit:
+    with _keeper(office).edit(OFFICE_BOOK) as edit:
         (key,) = _put(office, edit, [made])
     return office.receipt(EXPORTED, "export", key, edit, period=period, facts=facts)
 
@@ -67,9 +71,17 @@ def enter_all(office: Office, files: Sequence[Made], folder: str, period: Period
     taking = [made for made in files if made.takes_away]
     if not taking:
         return office.receipt(EXPORTED, "set", folder, period=period.key, facts=facts)
-    with office.edit(OFFICE_BOOK) as edit:
+    with _keeper(office).edit(OFFICE_BOOK) as edit:
         _put(office, edit, taking)
     return office.receipt(EXPORTED, "set", folder, edit, period=period.key, facts=facts)
+
+
+def _keeper(office: Office) -> Office:
+    """Where it is entered: an archive takes no entry, the store that keeps it does."""
+    if not office.store.is_read_only:
+        return office
+    keeper: Office = import_module(_ARCHIVES).keeper_of(office)
+    return keeper
 
 
 def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:
@@ -85,6 +97,7 @@ def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:
             period=made.period.key if made.period else "",
             at=office.now.isoformat(timespec="seconds"),
             by=office.actor,
+            archive=Path(office.store.location).stem if office.store.is_read_only else "",
         )
         edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
         keys.append(export.id)

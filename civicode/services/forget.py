@@ -28,7 +28,7 @@ from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, StoreE
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.draft import drafts_of
 from civicode.services.forgotten import record_of
-from civicode.services.held import held_exports
+from civicode.services.held import held_archives, held_exports
 from civicode.services.office import Office
 from civicode.services.status import BACKUPS
 from civicode.services.target import CHECKS
@@ -203,12 +203,13 @@ def _drop(office: Office, drafts: Sequence[str]) -> None:
 
 
 def _remains(office: Office, held: _Held) -> dict[str, list[Record]]:
-    """Backups, exported files and stores kept beside this one, which the program knows of and leaves as they are."""
+    """What the program knows of and leaves as it is: backups, exported files, archives, stores kept beside this one."""
     backups = office.book.each(BACKUPS, lambda one: {"file": text_of(one, "file"), "on": day_of(one, "on")})
     exports = held_exports(office, held.member, held.checks)
     return {
         "backups": list(backups.values()),
         "exports": [{"id": one.id, "file": one.file, "what": one.what, "on": _day(one.at)} for one in exports],
+        "archives": [{"file": one.file, "code": one.officer} for one in held_archives(office, held.member.code)],
         "stores": [{"folder": name} for name in kept_beside(office.store)],
     }
 
@@ -227,6 +228,7 @@ def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapp
         "officer": f"{member.name} ({member.code})",
         "backups": {one["file"]: one["on"] for one in remains["backups"]},
         "exports": {one["file"] or one["id"]: one["on"] for one in remains["exports"]},
+        "archives": [one["file"] for one in remains["archives"]],
         "stores": [one["folder"] for one in remains["stores"]],
         "mentions": [str(one) for one in done.mentions],
     }

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.check import SelfCheck
 from civicode.domain.export import Export, export_from_document, may_name
 from civicode.domain.forgetting import Person, is_about
+from civicode.domain.merger import MERGERS, Merger, merger_from_document
 from civicode.domain.period import Period
 from civicode.domain.staff import StaffMember
 from civicode.domain.violation import Violation
 from civicode.errors import StoreError
-from civicode.reports.records import HeldDraft
+from civicode.reports.records import HeldArchive, HeldDraft
 from civicode.services import audit
 from civicode.services.draft import draft_named, drafts_of, period_and_officer
 from civicode.services.export import EXPORTS
 from civicode.services.office import Office
 from civicode.store import Record
+
+_ARCHIVES = "civicode.services.archives"
+"""Loaded by name: it brings the reader of zips."""
 
 Entries = Mapping[tuple[str, int], Mapping[str, Any]]
 """Entries of the audit by book and sequence."""
@@ -37,7 +42,17 @@ def held_exports(office: Office, member: StaffMember, checks: Iterable[Period]) 
     """
     made = office.book.each(EXPORTS, export_from_document, own="id").values()
     periods = list(checks)
-    return [one for one in made if may_name(one, member, periods)]
+    codes = office.codes_of(member.code)
+    came = {name for merger in _mergers(office) for code in codes for name in _archives_of(merger, code)}
+    return [one for one in made if (one.archive in came if one.archive else may_name(one, member, periods))]
+
+
+def held_archives(office: Office, code: str) -> list[HeldArchive]:
+    """The stores from before a ward joined that hold something about a person; where none did nothing is loaded."""
+    if not office.book.table(MERGERS):
+        return []
+    found: list[HeldArchive] = import_module(_ARCHIVES).held_in(office, code)
+    return found
 
 
 def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entries:
@@ -50,6 +65,15 @@ def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entri
     told = [*audit.log(office, actor=code), *audit.log(office, target=code)]
     told += [one for one in audit.log(office) if _tells(one, person)]
     return {(str(one["book"]), int(one["seq"])): one for one in told}
+
+
+def _mergers(office: Office) -> Iterable[Merger]:
+    return office.book.each(MERGERS, merger_from_document, own="id").values()
+
+
+def _archives_of(merger: Merger, code: str) -> list[str]:
+    """The archives in which the person who has `code` here may be."""
+    return [one.name for side, one in merger.archives.items() if merger.code_in(side, code)]
 
 
 def _ids(code: str, cases: Iterable[Violation]) -> Collection[str]:

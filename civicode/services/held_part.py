@@ -7,7 +7,7 @@ from datetime import date
 from civicode.domain.period import Period, read_period
 from civicode.reports.records import Held, Scope
 from civicode.services.casebook import cases_in, periods_kept
-from civicode.services.held import held_drafts, held_entries, held_exports
+from civicode.services.held import held_archives, held_drafts, held_entries, held_exports
 from civicode.services.office import Office
 from civicode.services.report_parts import sheet_of
 
@@ -31,6 +31,7 @@ def with_held(office: Office, scope: Scope) -> Scope:
         absences=tuple(one for one in office.absences if one.officer == member.code),
         cases=tuple(case for case in everybodys if case.officer in codes),
         entries=tuple((book, entry) for (book, _), entry in sorted(entries.items()) if _is_of(book, scope)),
+        archives=tuple(held_archives(office, member.code)),
         exports=tuple(one for one in held_exports(office, member, checks) if _is_of(one.period, scope)),
     )
     return scope._replace(held=held)

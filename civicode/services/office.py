@@ -26,8 +26,9 @@ from civicode.domain.staff import (
 )
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
 from civicode.services import parsed_catalogue
+from civicode.services.config import CRITERIA_FILE
 from civicode.services.merged_staff import merged_in
-from civicode.services.office_files import catalogue_at, catalogue_in, criteria_bytes, read_catalogue
+from civicode.services.office_files import OFFICE_FILE, catalogue_at, catalogue_in, criteria_bytes, read_catalogue
 from civicode.services.seal import finish_closing
 from civicode.sources.text_file import decoded
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
@@ -38,9 +39,6 @@ _T = TypeVar("_T")
 
 _OPENING = "civicode.services.office_opening"
 """Loaded by name: it needs this module."""
-
-OFFICE_FILE = "office.yaml"
-"""What an office has set, in its folder."""
 
 STAFF = "staff"
 """The table of people by code in the office's book."""
@@ -146,15 +144,17 @@ class Office:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The criteria in use; RefusedError with every problem of the file, NotFoundError when there is none."""
-        kept = parsed_catalogue.found(self.store.catalogues, self._criteria_bytes)
-        return kept or catalogue_in(self._criteria_bytes, self.criteria_path)
+        kept = parsed_catalogue.found(self.store.catalogues, self.criteria_text)
+        return kept or catalogue_in(self.criteria_text, self.criteria_path)
 
     @cached_property
-    def _criteria_bytes(self) -> bytes:
-        """What the criteria in use are read from.
+    def criteria_text(self) -> bytes:
+        """What the criteria in use are read from: what was kept with the records, else the file.
 
         The shipped file gives way to a version that was adopted, and so does one whose replacement was cut off.
         """
+        if kept := self.store.papers.get(CRITERIA_FILE):
+            return kept
         found = criteria_bytes(self.criteria_path)
         last = self.adoptions[-1] if self.adoptions else None
         if last and (self.criteria_path != self.own_criteria or sha256(found).hexdigest() == last.was_file):
@@ -198,9 +198,9 @@ class Office:
             return
         names = shelf.names()
         if digest not in names:
-            shelf.write(digest, str(decoded(self._criteria_bytes)))
-        if not parsed_catalogue.is_kept(names, self._criteria_bytes):
-            parsed_catalogue.keep(shelf, self._criteria_bytes, self.catalogue)
+            shelf.write(digest, str(decoded(self.criteria_text)))
+        if not parsed_catalogue.is_kept(names, self.criteria_text):
+            parsed_catalogue.keep(shelf, self.criteria_text, self.catalogue)
 
     def _kept(self, digest: str) -> str:
         text = self.store.catalogues.read(digest)

@@ -10,6 +10,10 @@ from civicode.domain.catalogue import Catalogue
 from civicode.domain.office import OfficeSettings
 from civicode.errors import NotFoundError, Problem, RefusedError
 from civicode.sources.text_file import read_file
+from civicode.store import Store
+
+OFFICE_FILE = "office.yaml"
+"""What an office has set, in its folder."""
 
 _CRITERIA_READER = "civicode.sources.criteria"
 _OFFICE_READER = "civicode.sources.office_file"
@@ -50,6 +54,19 @@ def settings_in(path: Path) -> OfficeSettings:
     settings, problems = _loaded(_OFFICE_READER).load_office_file(path)
     if problems:
         raise RefusedError("office.file_wrong", problems, path=str(path), n=len(problems))
+    return settings
+
+
+def settings_of(store: Store, folder: Path | None) -> OfficeSettings:
+    """What an office has set: as it was kept with its records, else in its folder. Raises as `settings_in`."""
+    kept = store.papers.get(OFFICE_FILE)
+    if kept is None:
+        return settings_in(folder / OFFICE_FILE) if folder else OfficeSettings()
+    settings: OfficeSettings
+    where = f"{store.location}/{OFFICE_FILE}"
+    settings, problems = _loaded(_OFFICE_READER).read_office_file(kept, where)
+    if problems:
+        raise RefusedError("office.file_wrong", problems, path=where, n=len(problems))
     return settings
 
 

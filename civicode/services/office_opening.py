@@ -6,14 +6,13 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM
 from civicode.domain.staff import is_staff_code
 from civicode.errors import NotFoundError, UsageError
 from civicode.services.config import DATA, Config, is_office_folder, resolve
 from civicode.services.merged_staff import merged_in
-from civicode.services.office import OFFICE_FILE, STAFF, Office
-from civicode.services.office_files import settings_in
+from civicode.services.office import STAFF, Office
+from civicode.services.office_files import settings_of
 from civicode.store import OFFICE_BOOK, Book
 from civicode.store.opening import open_store
 
@@ -29,8 +28,8 @@ def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = 
         RefusedError: `office.yaml` is wrong; with every problem.
         StoreError: the store cannot be read.
     """
-    settings = settings_in(config.folder / OFFICE_FILE) if config.folder else OfficeSettings()
     store = open_store(config.store, create=True)
+    settings = settings_of(store, config.folder)
     book = store.load(OFFICE_BOOK)
     office = Office(
         store=store,
@@ -40,7 +39,7 @@ def open_office(config: Config, now: datetime, clock_set: bool, dry_run: bool = 
         criteria_path=config.criteria,
         clock_set=clock_set,
         dry_run=dry_run,
-        own_criteria=config.own_criteria,
+        own_criteria=None if store.is_read_only else config.own_criteria,
     )
     office.remember(book)
     return office
@@ -58,8 +57,8 @@ def open_at(
     """The office at `location`; neither the environment nor the user's own settings have a say.
 
     Args:
-        location: an office folder (with `office.yaml`, `criteria.yaml` or `data/`), the folder of a store, or
-            `postgresql://…`. The `data/` of an office folder is that office's.
+        location: an office folder (with `office.yaml`, `criteria.yaml` or `data/`), the folder of a store, a backup,
+            which can only be read, or `postgresql://…`. The `data/` of an office folder is that office's.
         actor: who acts, a staff code; empty is the system's user.
         now: the time; one without a zone is at UTC+7. None is the clock, anything else is noted in the audit.
         criteria: the criteria file, in place of the office's own or the shipped one.
@@ -87,7 +86,7 @@ def _place(location: str, *, create: bool) -> tuple[str | None, Path]:
         return None, path
     if path.name == DATA and is_office_folder(path.parent):
         return None, path.parent
-    if path.is_dir() and any(path.iterdir()):
+    if path.is_file() or (path.is_dir() and any(path.iterdir())):
         return str(path), Path(os.sep)
     if not create:
         raise NotFoundError("store.no_folder", folder=str(path))

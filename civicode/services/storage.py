@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -13,6 +14,7 @@ from civicode.domain.batch import batch_from_document
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
 from civicode.domain.forgetting import counts_of
+from civicode.domain.merger import MERGERS, merger_from_document
 from civicode.domain.record import day_of
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import absence_from_document, member_from_document
@@ -32,6 +34,7 @@ from civicode.store.damage import Damage, byte_at
 from civicode.store.look import Access, Look, look_at
 from civicode.store.shapes import version_of
 
+_ARCHIVES = "civicode.services.archives"
 _CRITERIA_READER = "civicode.sources.criteria"
 _UNCOUNTED = frozenset({"meta", "audit"})
 
@@ -49,6 +52,7 @@ def info(store: Store) -> StoreFacts:
         drafts=len(store.drafts.names()),
         catalogues=len(_catalogues(store)),
         last_backup=_last_backup(store),
+        archives=_archives(store, "archive_facts"),
     )
 
 
@@ -71,6 +75,7 @@ def check(store: Store) -> StoreCheck:
             *(problem for name in books for problem in _book_problems(store, name)),
             *(problem for name in drafts for problem in _draft_problems(store, name)),
             *(problem for name in store.catalogues.names() for problem in _catalogue_problems(store, name)),
+            *_archive_problems(store),
             *_place_problems(store.location, look),
         ),
     )
@@ -126,6 +131,7 @@ def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
             BATCHES: batch_from_document,
             PROGRESS: progress_from_document,
             DIFFICULTIES: difficulty_from_document,
+            MERGERS: merger_from_document,
         }
     return {
         CHECKS: lambda one: check_from_document(one, book.name),
@@ -172,6 +178,20 @@ def _catalogue_problems(store: Store, name: str) -> Iterator[Problem]:
         yield from problems
     elif catalogue.digest != name:
         yield Problem("store.catalogue_changed", {"digest": name}, where=file)
+
+
+def _archive_problems(store: Store) -> Iterator[Problem]:
+    yield from _archives(store, "archive_problems")
+    for name in _archives(store, "unrecorded"):
+        yield Problem("store.archive_unrecorded", {"file": f"{name}.zip"}, where=f"archives/{name}.zip")
+
+
+def _archives(store: Store, function: str) -> Any:
+    """What `services/archives.py` knows; nothing, and it is not loaded, where no ward ever joined."""
+    with suppress(StoreError):  # it is told of as the damaged book that it is
+        if store.archives.names() or store.load(OFFICE_BOOK).table(MERGERS):
+            return getattr(import_module(_ARCHIVES), function)(store)
+    return ()
 
 
 def _not_json(name: str, file: str, error: Exception, text: str) -> Problem:

@@ -127,16 +127,25 @@ class Edit(Protocol):
         """Take one more book in, to be published after those there are; nothing happens when it is in already."""
 
     def put_batch(
-        self, book: str, batch: str, document: Record, documents: Documents, *, action: str, reason: str = ""
+        self,
+        book: str,
+        batch: str,
+        document: Record,
+        documents: Documents,
+        *,
+        action: str,
+        reason: str = "",
+        table: str = BATCHES,
     ) -> None:
         """Set many documents with one audit entry: that of the batch's own document, which lists their digests.
 
         What the documents say is taken as it comes, one after the other: only their lines are kept.
 
         Args:
-            batch: key of the batch's own document in the table `BATCHES`.
+            batch: key of the batch's own document.
             document: the batch's own document.
             documents: table, key and document of each, none twice; None takes one away.
+            table: where the batch's own document is kept.
         """
 
     def redact(self, book: str, key: str, document: Record, taken: Taken, *, action: str, reason: str = "") -> None:
@@ -160,7 +169,7 @@ class Edit(Protocol):
 
 
 class Shelf(Protocol):
-    """Small files of one kind beside the books (drafts, catalogues): whole, durable, not audited."""
+    """Files of one kind beside the books (drafts, catalogues, archives): whole, durable, not audited."""
 
     def names(self) -> list[str]:
         """Their names, sorted."""
@@ -171,16 +180,32 @@ class Shelf(Protocol):
     def write(self, name: str, text: str) -> None:
         """Put the text in place, durably, or raise StoreError and leave the old one."""
 
+    def read_bytes(self, name: str) -> bytes | None:
+        """The bytes of what is no text; None when there is none."""
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Put the bytes in place, as `write` does a text."""
+
     def remove(self, name: str) -> None:
         """Take it away; nothing happens when there is none."""
 
 
 class Store(Protocol):
-    """Three verbs on books, two for whole ones, and two shelves."""
+    """Three verbs on books, two for whole ones, and three shelves.
+
+    Attributes:
+        is_read_only: whether every edit of a book is refused.
+        archives: whole stores as zips, as they were before two of them went on as one.
+        papers: the files of an office (`office.yaml`, `criteria.yaml`) that are kept with its records, by name; a
+            folder of records has none, they lie beside it.
+    """
 
     location: str
+    is_read_only: bool
     drafts: Shelf
     catalogues: Shelf
+    archives: Shelf
+    papers: Mapping[str, bytes]
 
     def names(self) -> list[str]:
         """The books that there are, `office` first, then by period."""

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from civicode.errors import StoreError
@@ -27,8 +27,11 @@ MANIFEST = "civicode-backup.json"
 FORMAT = "civicode-backup"
 """The `kind` in every manifest."""
 
-SHELVES = {"drafts": ".json", "catalogues": ".yaml"}
+SHELVES = {"drafts": ".json", "catalogues": ".yaml", "archives": ".zip"}
 """The shelves of a store, and how the names of their files end."""
+
+PAPERS = ("office.yaml", "criteria.yaml")
+"""What may be kept with the records of an office of its files beside them: its reports need them."""
 
 PRIVATE = 0o600
 """Permission bits of an archive: whoever may read it reads every record."""
@@ -56,13 +59,14 @@ class Manifest(NamedTuple):
 
 
 def entries_of(store: Store) -> Iterator[tuple[str, bytes]]:
-    """Every file of a store as its folder would hold it, by name."""
+    """Every file of a store as its folder would hold it, by name, and the papers kept with it."""
     for name in store.names():
         yield book_file(name), book_bytes(lines_of(store.load(name, strict=True).tables))
     for folder, suffix in SHELVES.items():
         shelf = getattr(store, folder)
         for name in shelf.names():
-            yield f"{folder}/{name}{suffix}", str(shelf.read(name)).encode("utf-8", "backslashreplace")
+            yield f"{folder}/{name}{suffix}", shelf.read_bytes(name) or b""
+    yield from store.papers.items()
 
 
 def write_archive(
@@ -73,16 +77,15 @@ def write_archive(
     Raises:
         StoreError: the disk refuses, what was there stays; or `store.unconfirmed`, see `confirm`.
     """
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in entries_of(store)}
-    heads = tuple(head for name in store.names() if (head := store.load(name, strict=True).head))
-    manifest = Manifest(program, made_at, heads, problems, digests)
+    manifest = _manifest(store, program, made_at, problems)
     disk = files or Files()
     half = path.with_name(f".civicode.{path.name}.{os.getpid()}.tmp")
     with told(path):
         handle = disk.create(half, PRIVATE)
         try:
             try:
-                _write(handle, manifest, store, disk)
+                with io.BufferedWriter(_Stream(handle, disk), _CHUNK) as stream:
+                    _write(stream, manifest, store)
                 disk.fsync(handle)
             finally:
                 disk.close(handle)
@@ -93,6 +96,13 @@ def write_archive(
             raise
     confirm(path, disk)
     return manifest
+
+
+def archive_bytes(store: MemoryStore, *, program: str, made_at: str) -> bytes:
+    """All of `store`, which verifies, as a zip."""
+    stream = io.BytesIO()
+    _write(stream, _manifest(store, program, made_at, 0), store)
+    return stream.getvalue()
 
 
 def read_manifest(data: bytes) -> Manifest | None:
@@ -115,10 +125,16 @@ def read_manifest(data: bytes) -> Manifest | None:
         return None
 
 
-def _write(handle: int, manifest: Manifest, store: MemoryStore, files: Files) -> None:
+def _manifest(store: MemoryStore, program: str, made_at: str, problems: int) -> Manifest:
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in entries_of(store)}
+    heads = tuple(head for name in store.names() if (head := store.load(name, strict=True).head))
+    return Manifest(program, made_at, heads, problems, digests)
+
+
+def _write(stream: BinaryIO, manifest: Manifest, store: MemoryStore) -> None:
     about = {"kind": FORMAT, "schema_version": SCHEMA_VERSION, **manifest._asdict()}
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
-    with io.BufferedWriter(_Stream(handle, files), _CHUNK) as stream, ZipFile(stream, "w") as archive:
+    with ZipFile(stream, "w") as archive:
         archive.writestr(_entry(MANIFEST), text.encode())
         for name, data in entries_of(store):
             archive.writestr(_entry(name), data)

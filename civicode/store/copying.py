@@ -8,8 +8,9 @@ from civicode.store.memory import MemoryStore
 
 
 def is_empty(store: Store) -> bool:
-    """Whether there is no book, no draft and no catalogue in it."""
-    return not (store.names() or store.drafts.names() or store.catalogues.names())
+    """Whether there is no book, no draft, no catalogue and no archive in it."""
+    shelves = (store.drafts, store.catalogues, store.archives)
+    return not (store.names() or any(shelf.names() for shelf in shelves))
 
 
 def taken(store: Store, author: Author) -> MemoryStore:
@@ -22,6 +23,7 @@ def taken(store: Store, author: Author) -> MemoryStore:
         StoreError: something in it cannot be read, or the store is busy.
     """
     copy = MemoryStore(store.location)
+    copy.papers = store.papers
     _shelved(store.drafts, copy.drafts)
     read = {name: (store.stamp(name), store.load(name, strict=True)) for name in store.names()}
     with store.edit(author=author):
@@ -31,6 +33,15 @@ def taken(store: Store, author: Author) -> MemoryStore:
     for _, book in read.values():
         copy.adopt(book)
     _shelved(store.catalogues, copy.catalogues)
+    _kept(store.archives, copy.archives)
+    return copy
+
+
+def held(store: Store) -> MemoryStore:
+    """All of a store whose books nobody else writes: whoever asks holds its lock, or it cannot be written to."""
+    copy = MemoryStore(store.location)
+    pour(store, copy)
+    copy.papers = store.papers
     return copy
 
 
@@ -45,6 +56,7 @@ def pour(source: Store, target: Store) -> None:
     if not is_empty(target):
         raise NotAllowedError("store.not_empty", location=target.location)
     _shelved(source.catalogues, target.catalogues)
+    _kept(source.archives, target.archives)
     for name in sorted(source.names(), key=lambda name: name == OFFICE_BOOK):
         target.adopt(source.load(name, strict=True))
     _shelved(source.drafts, target.drafts)
@@ -55,3 +67,10 @@ def _shelved(source: Shelf, target: Shelf) -> None:
         text = source.read(name)
         if text is not None:  # it may have gone since
             target.write(name, text)
+
+
+def _kept(source: Shelf, target: Shelf) -> None:
+    for name in source.names():
+        data = source.read_bytes(name)
+        if data is not None:
+            target.write_bytes(name, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -24,13 +24,15 @@ _LOCK, _DATABASE = "civicode.store.lock", "civicode.store.tinydb_book"
 
 
 class FolderStore:
-    """Books as files `NAME.json` in one folder, with the shelves `drafts/` and `catalogues/` in it.
+    """Books as files `NAME.json` in one folder, with the shelves `drafts/`, `catalogues/`, `archives/` in it.
 
     Args:
         location: the folder; the first write makes it.
         files: the disk.
         lock: excludes other writers of a folder; the system's own lock when None.
     """
+
+    is_read_only = False
 
     def __init__(self, location: str, *, files: Files | None = None, lock: Lock | None = None) -> None:
         self.location = location
@@ -40,6 +42,8 @@ class FolderStore:
         folder = self._folder()
         self.drafts: Shelf = FolderShelf(self._path / "drafts", ".json", self._files, self._lock, folder)
         self.catalogues: Shelf = FolderShelf(self._path / "catalogues", ".yaml", self._files, self._lock, folder)
+        self.archives: Shelf = FolderShelf(self._path / "archives", ".zip", self._files, self._lock, folder)
+        self.papers: Mapping[str, bytes] = {}
 
     def names(self) -> list[str]:
         """The books that there are, `office` first, then by period."""

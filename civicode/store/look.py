@@ -30,7 +30,7 @@ class Look(NamedTuple):
     """What was seen.
 
     Attributes:
-        kind: `folder` or `memory`.
+        kind: `folder`, `archive` or `memory`.
         mode: permission bits of the folder; None where there are none.
         sizes: bytes of each file, by its path in the store.
         unfinished: files and folders that a killed writer left behind.
@@ -56,7 +56,7 @@ class Look(NamedTuple):
 def look_at(store: Store, files: Files | None = None) -> Look:
     """What lies there; StoreError when the place cannot be read."""
     if not isinstance(store, FolderStore):
-        return Look("memory")
+        return Look("archive" if store.is_read_only else "memory")
     place, disk = Path(store.location), files or Files()
     with told(place):
         found = list(_files(place, disk))

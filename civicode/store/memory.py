@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -15,37 +15,50 @@ from civicode.store.staging import Staged, StagedBook, StagedEdit
 
 
 class MemoryShelf:
-    """Texts by name; names that differ by case only are the same."""
+    """Files by name; names that differ by case only are the same."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._kept: dict[str, tuple[str, bytes]] = {}
 
     def names(self) -> list[str]:
         """Their names, sorted."""
-        return sorted(name for name, _ in self._texts.values())
+        return sorted(name for name, _ in self._kept.values())
 
     def read(self, name: str) -> str | None:
         """The text; None when there is none."""
-        _, text = self._texts.get(shelf_name(name).casefold(), (name, None))
-        return text
+        data = self.read_bytes(name)
+        return None if data is None else data.decode("utf-8", "surrogatepass")
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The bytes; None when there is none."""
+        _, data = self._kept.get(shelf_name(name).casefold(), (name, None))
+        return data
 
     def write(self, name: str, text: str) -> None:
         """Put the text in place."""
-        first, _ = self._texts.get(shelf_name(name).casefold(), (name, ""))
-        self._texts[name.casefold()] = (first, text)
+        self.write_bytes(name, text.encode("utf-8", "surrogatepass"))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Put the bytes in place."""
+        first, _ = self._kept.get(shelf_name(name).casefold(), (name, b""))
+        self._kept[name.casefold()] = (first, data)
 
     def remove(self, name: str) -> None:
         """Take it away; nothing happens when there is none."""
-        self._texts.pop(shelf_name(name).casefold(), None)
+        self._kept.pop(shelf_name(name).casefold(), None)
 
 
 class MemoryStore:
     """Books kept as the bytes that a folder would hold; gone with the process."""
 
+    is_read_only = False
+
     def __init__(self, location: str = "memory") -> None:
         self.location = location
         self.drafts: Shelf = MemoryShelf()
         self.catalogues: Shelf = MemoryShelf()
+        self.archives: Shelf = MemoryShelf()
+        self.papers: Mapping[str, bytes] = {}
         self._books: dict[str, bytes] = {}
 
     def names(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.store import Store
@@ -15,20 +16,24 @@ from civicode.store.folder import FolderStore
 _FINISH = "civicode.store.swap:finish"
 """Loaded by name: only where there is no store may there be one that was not put in place."""
 
+_ARCHIVE, _OPEN_ARCHIVE = ".zip", "civicode.store.archive_store:open_archive"
+"""Loaded by name: it brings the reader of zips."""
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _POSTGRES = frozenset({"postgresql", "postgres"})
 
 
 def open_store(location: str, *, create: bool) -> Store:
-    """The store at `location`: a folder.
+    """The store at `location`: a folder, or a zip that a backup made, which can only be read.
 
     Args:
         create: whether the first write may make the folder; nothing is made before.
 
     Raises:
         UsageError: the location is of a kind that no store has.
-        NotFoundError: there is no such folder, and none may be made.
-        StoreError: it is not a folder; or a database, which this version cannot open.
+        NotFoundError: there is no such folder, and none may be made; or no such zip.
+        StoreError: it is not a folder; or a zip that is no backup or not whole; or a database, which this version
+            cannot open.
     """
     if scheme := _SCHEME.match(location):
         kind = scheme[1].lower()
@@ -36,10 +41,16 @@ def open_store(location: str, *, create: bool) -> Store:
             raise StoreError("store.postgres_missing", scheme=kind)
         raise UsageError("store.unknown_scheme", scheme=kind)
     path, disk = Path(location), Files()
+    is_archive = path.suffix.casefold() == _ARCHIVE
     with told(path):
         found = disk.mode(path) is not None or _finished(path, disk)
         if found and not disk.is_folder(path.resolve()):
+            if is_archive:
+                archive: Store = _called(_OPEN_ARCHIVE, path, disk)
+                return archive
             raise StoreError("store.not_a_folder", file=location)
+    if not found and is_archive:
+        raise NotFoundError("store.backup_not_found", path=location)
     if not found and not create:
         raise NotFoundError("store.no_folder", folder=location)
     return FolderStore(location)
@@ -49,5 +60,9 @@ def _finished(path: Path, disk: Files) -> bool:
     """Whether a store lies there now that a crash had kept from its place."""
     if disk.mode(path.with_name(f"{path.name}.restored")) is None:
         return False
-    module, _, function = _FINISH.partition(":")
-    return bool(getattr(import_module(module), function)(path, disk))
+    return bool(_called(_FINISH, path, disk))
+
+
+def _called(target: str, path: Path, disk: Files) -> Any:
+    module, _, function = target.partition(":")
+    return getattr(import_module(module), function)(path, disk)

@@ -1,4 +1,4 @@
-"""Small files of one kind beside the books: each whole, durable, not audited."""
+"""Files of one kind beside the books: each whole, durable, not audited."""
 
 from __future__ import annotations
 
@@ -42,23 +42,32 @@ class FolderShelf:
 
     def read(self, name: str) -> str | None:
         """The text; None when there is none."""
-        path = self._path / self._file(name)
-        with told(path):
-            data = self._files.read(path)
+        data = self.read_bytes(name)
         try:
             return None if data is None else data.decode("utf-8")
         except UnicodeDecodeError as error:
+            path = self._path / self._file(name)
             raise damaged(name, str(path), Damage.NOT_UTF8, error.start) from error
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """The bytes; None when there is none."""
+        path = self._path / self._file(name)
+        with told(path):
+            return self._files.read(path)
 
     def write(self, name: str, text: str) -> None:
         """Put the text in place, durably, or raise StoreError and leave the old one."""
+        self.write_bytes(name, text.encode("utf-8", "backslashreplace"))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Put the bytes in place, durably, or raise StoreError and leave the old ones."""
         shelf_name(name)
         folder = PublishingFolder(self._path, self._files, is_ours=self._is_ours, mode=self._parent.prepare())
         folder.prepare()
         with self._lock(self._path):
             folder.sweep()
             file = self._file(name)
-            folder.stage(file, text.encode("utf-8", "backslashreplace"))
+            folder.stage(file, data)
             folder.publish(file)
 
     def remove(self, name: str) -> None:

@@ -228,10 +228,18 @@ class StagedEdit:
         self._of(book).apply(Change(table, key, None, action, reason), self._author)
 
     def put_batch(
-        self, book: str, batch: str, document: Record, documents: Documents, *, action: str, reason: str = ""
+        self,
+        book: str,
+        batch: str,
+        document: Record,
+        documents: Documents,
+        *,
+        action: str,
+        reason: str = "",
+        table: str = BATCHES,
     ) -> None:
         """Set many documents with one audit entry, that of the batch's own `document`."""
-        self._of(book).apply_batch(Change(BATCHES, batch, document, action, reason), documents, self._author)
+        self._of(book).apply_batch(Change(table, batch, document, action, reason), documents, self._author)
 
     def redact(self, book: str, key: str, document: Record, taken: Taken, *, action: str, reason: str = "") -> None:
         """Take texts away with one entry, that of the document `key` of the table `FORGETTINGS`."""

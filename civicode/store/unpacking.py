@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from civicode.errors import NotFoundError, Problem, RefusedError, StoreError, UsageError
 from civicode.store import Book
-from civicode.store.archive import MANIFEST, SHELVES, Manifest, read_manifest
+from civicode.store.archive import MANIFEST, PAPERS, SHELVES, Manifest, read_manifest
 from civicode.store.book_text import read_tables
 from civicode.store.faults import told
 from civicode.store.files import Files
@@ -31,6 +31,7 @@ HIGHEST_RATIO = 100
 
 _FREE_BYTES = 1 << 20
 _ENCRYPTED = 0x1
+_TEXTS = ("drafts", "catalogues")
 _METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 
 
@@ -49,7 +50,11 @@ def unpack(path: Path, files: Files | None = None) -> Unpacked:
         RefusedError: it is no backup, or holds what none does; with every problem.
         StoreError: it is newer than the program, or cannot be read.
     """
-    data = _read(path, files or Files())
+    return unpacked(_read(path, files or Files()), path)
+
+
+def unpacked(data: bytes, path: Path) -> Unpacked:
+    """The store in the bytes of a zip, which problems call `path`; raises as `unpack`."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -111,7 +116,7 @@ def _fault(entry: ZipInfo) -> str:
 def _is_ours(name: str) -> bool:
     folder, slash, file = name.partition("/")
     if not slash:
-        return name == MANIFEST or is_book_file(name)
+        return name == MANIFEST or name in PAPERS or is_book_file(name)
     suffix = SHELVES.get(folder)
     if not suffix or not file.endswith(suffix):
         return False
@@ -159,7 +164,11 @@ def _store(path: Path, texts: dict[str, bytes]) -> MemoryStore:
 def _shelve(store: MemoryStore, name: str, data: bytes) -> None:
     folder, slash, file = name.partition("/")
     if slash:
-        getattr(store, folder).write(file.removesuffix(SHELVES[folder]), data.decode("utf-8"))
+        if folder in _TEXTS:
+            data.decode("utf-8")
+        getattr(store, folder).write_bytes(file.removesuffix(SHELVES[folder]), data)
+    elif name in PAPERS:
+        store.papers = {**store.papers, name: data}
     else:
         book = book_name(name)
         store.adopt(Book(book, read_tables(book, data, name, strict=True)))

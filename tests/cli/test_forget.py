@@ -61,6 +61,7 @@ def test_the_receipt_for_scripts(left: Run) -> None:
         "remains": {
             "backups": [{"file": "office.zip", "on": "2026-12-02"}],
             "exports": [{"id": "XT-2026-12-0001", "file": "tien-do.csv", "what": "progress", "on": "2026-12-02"}],
+            "archives": [],
             "stores": [],
             "mentions": [],
         },

@@ -204,6 +204,17 @@ civicode staff merge 107 007 --reason "nhập hai lần"
 civicode staff merge 107 001 --reason "nhập hai lần"
 civicode staff add 107 --name "Người Khác" --position "Văn thư" --unit "Văn phòng"
 civicode staff show 107 --format table
+civicode staff add 008 --name "Vũ Văn Sáu" --position "Địa chính" --unit "Địa chính" --store other
+civicode staff add B1 --name "Trần Minh Đức" --position "Văn thư" --unit "Văn phòng" --store other
+civicode store merge other --reason "NQ 12" --dry-run --format table
+echo "code,new_code" >> codes.csv
+echo "008,B08" >> codes.csv
+echo "B1,007" >> codes.csv
+civicode store merge other --reason "NQ 12" --mapping codes.csv --dry-run
+civicode store merge other --reason "NQ 12" --mapping codes.csv -q
+civicode store merge other --reason "NQ 12" --mapping codes.csv
+civicode staff list --store data/archives/2026-12-01.other.zip
+civicode staff leave 008 --until 2026-12-31 --store data/archives/2026-12-01.other.zip
 """
 
 PLAN = """\

@@ -113,6 +113,7 @@ IMPERSONAL = {
     "progress": "texts about tasks of the plan",
     "difficulties": "texts about tasks of the plan",
     "adoptions": "texts about the criteria",
+    "mergers": "codes, and texts about another ward; what its archives hold is told of",
 }
 """Tables without a rule, and why; a full name in one is told of, not taken away."""
 

@@ -61,6 +61,7 @@ def test_each_kind_of_record_has_its_table() -> None:
         "corrections": 1,
         "audit": 1,
         "exports": 1,
+        "archives": 0,
     }
     assert tables["absences"][0]["reason"] == "nghỉ ốm"
     assert tables["reviews"][1]["reason"] == "dân phản ánh"

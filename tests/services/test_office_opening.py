@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from civicode import Office
-from civicode.errors import NotFoundError, RefusedError, StoreError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff
+from civicode.services.backup import backup
 from civicode.services.config import shipped_criteria
 from tests.conftest import SMALL
 
@@ -83,3 +84,18 @@ def test_what_refuses(tmp_path: Path) -> None:
         Office.open(tmp_path)
     assert [one.line for one in error.value.problems] == [1]
     assert os.listdir(tmp_path) == ["office.yaml"]  # noqa: PTH208
+
+
+def test_a_backup_is_read_as_it_is(tmp_path: Path) -> None:
+    office = Office.open(tmp_path / "ward", create=True, actor="001")
+    add(office, "001")
+    backup(office, tmp_path / "ward.zip")
+    kept = Office.open(tmp_path / "ward.zip", actor="001")
+    assert [one.code for one in kept.members] == ["001"]
+    with pytest.raises(NotAllowedError):
+        add(kept, "002")
+    with pytest.raises(NotFoundError):
+        Office.open(tmp_path / "none.zip")
+    (tmp_path / "text.txt").touch()
+    with pytest.raises(StoreError):
+        Office.open(tmp_path / "text.txt")

@@ -22,7 +22,7 @@ from civicode.store import Author, Store
 from civicode.store.folder import FolderStore
 from civicode.store.shapes import STEPS
 from civicode.store.swap import finish
-from civicode.store.unpacking import unpack
+from civicode.store.unpacking import unpacked
 from tests.cli.conftest import set_up
 from tests.conftest import SMALL
 from tests.store.conftest import MOMENT
@@ -173,7 +173,7 @@ class Desk:
         for name in files.names(self.folder):
             place = self.folder / name
             if name.endswith(".zip"):
-                found[f"{ZIP}{name}"] = packed(place, files, criteria)
+                found[f"{ZIP}{name}"] = packed(files.read(place) or b"", criteria)
             elif place != self.data and files.is_folder(place) and not name.endswith(_HALF_SWAPPED):
                 store = FolderStore(str(place), files=files)
                 found |= {f"{name}:{one}": text for one, text in state_of(store, criteria).items()}
@@ -200,6 +200,8 @@ class Desk:
         self.write_a_record()
         store.drafts.write(PROBE, "{}")
         store.catalogues.write(PROBE, "{}")
+        store.archives.write_bytes(PROBE, b"")
+        store.archives.remove(PROBE)
         after = {place: text for place, text in self.state.items() if PROBE not in place and place not in _MOVES}
         assert after == {place: text for place, text in before.items() if place not in _MOVES}
         assert [path for path in unfinished(self.disk.content) if path.startswith(f"{self.data}/")] == []
@@ -218,6 +220,8 @@ def state_of(store: Store, criteria: str) -> State:
             found |= {f"{name}/{table}/{key}": json.dumps(one, sort_keys=True) for key, one in documents.items()}
         for check in book.table("self_checks").values():
             assert store.catalogues.read(check["catalogue"]) == criteria
+    for name in store.archives.names():
+        found[f"archives/{name}"] = packed(store.archives.read_bytes(name) or b"", criteria)
     return found | {f"drafts/{name}": str(store.drafts.read(name)) for name in store.drafts.names()}
 
 
@@ -227,11 +231,10 @@ def unfinished(content: Content) -> list[str]:
     return [path for path, name in names.items() if name.startswith(".civicode.") or name.endswith(_HALF_SWAPPED)]
 
 
-def packed(path: Path, files: SimulatedFiles, criteria: str) -> str:
-    """What a backup would restore; AssertionError unless it is whole and verifies."""
-    data = files.read(path) or b""
+def packed(data: bytes, criteria: str) -> str:
+    """What a backup would restore, or an archive holds; AssertionError unless it is whole and verifies."""
     if data not in _PACKED:
-        found = unpack(path, files)
+        found = unpacked(data, Path())
         assert [found.store.load(name).head for name in found.store.names()] == list(found.manifest.heads)
         _PACKED[data] = json.dumps(state_of(found.store, criteria), sort_keys=True)
     return _PACKED[data]

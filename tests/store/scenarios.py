@@ -81,6 +81,10 @@ LEFT: tuple[Argv, ...] = (
 FORGET: Argv = ("store", "forget", "007", "--reason", "hết thời hạn lưu")
 """A month of retention, in `office.yaml`, is over."""
 
+OTHER: Argv = ("staff", "add", "101", "--name", "Vũ Thị Mơ", *_POST, "--store", "other")
+MERGE: Argv = ("store", "merge", "other", "--reason", "sáp nhập")
+"""Another ward joins."""
+
 SCENARIOS = (
     Scenario("staff add", ("staff", "add", "009", "--name", "Phạm Văn Ơn", *_POST)),
     Scenario("staff change", ("staff", "change", "007", "--from", "2026-11-10", "--unit", "Kinh tế")),
@@ -128,6 +132,8 @@ SCENARIOS = (
     Scenario("store copy", ("store", "copy", "data", "copy"), (DONE, _LATER), spared="data"),
     Scenario("store restore", (*_RESTORE, "--store", "new"), (DONE, _BACKUP), spared="data"),
     Scenario("store restore", (*_RESTORE, "--force"), (DONE, _BACKUP, _LATER)),
+    # the archive of the other, our own, then people and record at once
+    Scenario("store merge", MERGE, (OTHER,), stages=4, spared="other", again=True),
     Scenario("import staff", _IMPORT["staff"]),
     Scenario("import plan", _IMPORT["plan"]),
     Scenario("import checks", _IMPORT["checks"], (DONE,), stages=4, again=True),  # its record, then month by month
