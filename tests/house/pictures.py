@@ -75,6 +75,7 @@ def pages(office: Path) -> None:
     ):
         made = office / f"{name}.{form}"
         civicode(office, "export", name, made.name, *argv, "--force")
+        (office / f"{name}.pdf").unlink(missing_ok=True)  # one that cannot be made here is not that of another form
         run(["soffice", "--headless", "--convert-to", "pdf", made.name], office)
         target = PICTURES / f"{name}-{form}"
         run(
