@@ -30,7 +30,7 @@ from civicode.exporters import file_bytes
 from civicode.i18n import Words
 from civicode.reports.document import Column, Document, Row, Table
 from civicode.services.config import shipped_criteria
-from civicode.services.office import catalogue_at
+from civicode.services.office_files import catalogue_at
 
 NOW = "2026-12-02T08:00"
 OFFICERS = 2_000

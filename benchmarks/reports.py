@@ -22,7 +22,7 @@ from pathlib import Path
 from civicode.domain.catalogue import Audience
 from civicode.exporters import REPORT_FILES
 from civicode.services.config import shipped_criteria
-from civicode.services.office import catalogue_at
+from civicode.services.office_files import catalogue_at
 from civicode.services.report import REPORTS
 
 NOW = "2026-12-28T08:00"

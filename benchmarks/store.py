@@ -113,12 +113,12 @@ def filled(data: Path, officers: int, months: list[str]) -> FolderStore:
         for code in codes:
             member = StaffMember(code=code, name=f"Lê Thử {code}", posts=(Post(since=None, position="x", unit="y"),))
             edit.put("office", "staff", code, member_to_document(member), action="created")
-    office.keep_catalogue(office.digest)
-    asked = [one.code for one in office.catalogue.criteria if one.audience == "all"]
+    office.versions.keep(office.versions.digest)
+    asked = [one.code for one in office.versions.in_use.criteria if one.audience == "all"]
     for month in months:
         with store.edit(month, author=AUTHOR) as edit:
             for code in codes:
-                edit.put(month, "self_checks", code, document(code, asked, office.digest), action="created")
+                edit.put(month, "self_checks", code, document(code, asked, office.versions.digest), action="created")
     return store
 
 

@@ -18,7 +18,8 @@ from civicode.domain.rating import Rating
 from civicode.domain.staff import Category
 from civicode.services import staff
 from civicode.services.config import shipped_criteria
-from civicode.services.office import Office, catalogue_at
+from civicode.services.office import Office
+from civicode.services.office_files import catalogue_at
 from civicode.store.memory import MemoryStore
 
 NOW = datetime(2026, 12, 2, 8, tzinfo=VIETNAM)

@@ -21,7 +21,7 @@ from civicode.reports import catalogue_diff as diff_document
 from civicode.reports import coverage as coverage_document
 from civicode.reports import lint as lint_document
 from civicode.services import catalogue as service
-from civicode.services.office import catalogue_at
+from civicode.services.office_files import catalogue_at
 
 
 def listed(
@@ -107,6 +107,6 @@ def _catalogue(session: Session, day: date | None = None) -> Catalogue:
     """The criteria in use, or those of `day`; where the store cannot be read, what the criteria file says."""
     try:
         office = office_of(session)
-        return office.catalogue if day is None else office.catalogue_on(day)
+        return office.versions.in_use if day is None else office.versions.on(day)
     except StoreError:
         return catalogue_at(session.config.criteria)

@@ -87,7 +87,7 @@ def show(ctx: typer.Context, case: Case) -> None:
     session: Session = ctx.obj
     office = office_of(session)
     found = service.found(office, case)
-    titles = criterion_titles(office.known, session.words)
+    titles = criterion_titles(office.versions.known, session.words)
     repeats = service.repeats_of(office, [found])[found.id]
     since = since_closing(office, [found])
     shown = document.show_document(

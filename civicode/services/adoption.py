@@ -18,10 +18,11 @@ from civicode.domain.receipt import Receipt
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services.casebook import periods_kept
 from civicode.services.draft import open_drafts
-from civicode.services.office import ADOPTIONS, Office
+from civicode.services.office import Office
 from civicode.services.office_files import catalogue_in, criteria_bytes
 from civicode.services.seal import is_sealed
 from civicode.services.target import CHECKS
+from civicode.services.versions import ADOPTIONS
 from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK
 from civicode.store.publish import put_whole
@@ -92,7 +93,7 @@ def adopt(office: Office, seen: Preview) -> Receipt:
     if digest == before:
         return _finished(office, seen)
     if not office.dry_run:
-        office.keep_catalogue(office.digest)
+        office.versions.keep(office.versions.digest)
         office.store.catalogues.write(digest, str(decoded(seen.text)))
     with office.edit(OFFICE_BOOK) as edit:
         kept = edit.book(OFFICE_BOOK).table(ADOPTIONS)
@@ -101,6 +102,7 @@ def adopt(office: Office, seen: Preview) -> Receipt:
         first = kept[seen.since.key]["before"] if replaced else before
         made = Adoption(seen.since, first, digest, was_file, office.today, office.actor)
         edit.put(OFFICE_BOOK, ADOPTIONS, seen.since.key, adoption_to_document(made), action="adopted")
+    office.adopted()
     _put_file(office, seen.text)
     return _receipt(office, "adopted", seen, edit)
 
@@ -112,8 +114,8 @@ def left(office: Office, seen: Preview) -> Receipt:
 
 def last_used(office: Office) -> str | None:
     """The digest of the version adopted last, else of the one answered last; None where nothing was answered lately."""
-    if office.adoptions:
-        return office.adoptions[-1].catalogue
+    if office.versions.adoptions:
+        return office.versions.adoptions[-1].catalogue
     for period in periods_kept(office)[: -_LOOKED_AT - 1 : -1]:
         with suppress(StoreError):  # whoever needs that book is told; the one before it will do here
             answered = [str(one["catalogue"]) for one in office.load(period.key).table(CHECKS).values()]
@@ -124,15 +126,15 @@ def last_used(office: Office) -> str | None:
 
 def _until_now(office: Office, new: Catalogue) -> Catalogue:
     """The criteria that `new` takes the place of; of a file edited where it lies those used last, else itself."""
-    digest = office.digest if new.digest != office.digest else last_used(office)
-    return office.catalogue_of(digest) if digest else office.catalogue
+    digest = office.versions.digest if new.digest != office.versions.digest else last_used(office)
+    return office.versions.of(digest) if digest else office.versions.in_use
 
 
 def _require_free(office: Office, since: Period) -> None:
     kind = office.settings.period
     if since.kind is not kind:
         raise UsageError("adoption.other_calendar", period=since.key, kind=kind.value)
-    later = next((one.since for one in office.adoptions if since.first_day < one.since.first_day), None)
+    later = next((one.since for one in office.versions.adoptions if since.first_day < one.since.first_day), None)
     if later:
         raise NotAllowedError("adoption.later_one", period=since.key, later=later.key)
     for period in periods_kept(office):
@@ -141,7 +143,7 @@ def _require_free(office: Office, since: Period) -> None:
 
 
 def _require_new_codes(office: Office, old: Catalogue, new: Catalogue, file: Path) -> None:
-    earlier = [office.catalogue_of(one.before) for one in office.adoptions]
+    earlier = [office.versions.of(one.before) for one in office.versions.adoptions]
     problems = [one._replace(where=str(file)) for one in reuse_problems([*earlier, old], new)]
     if problems:
         raise RefusedError("adoption.refused", problems, path=str(file), n=len(problems))
@@ -163,7 +165,7 @@ def _handed_in(office: Office, since: Period) -> Iterator[int]:
 
 def _finished(office: Office, seen: Preview) -> Receipt:
     """Nothing to enter; where a crash kept the file from its place, it is put there now."""
-    last = office.adoptions[-1] if office.adoptions else None
+    last = office.versions.adoptions[-1] if office.versions.adoptions else None
     found = criteria_bytes(office.criteria_path)
     if last and last.catalogue == seen.new.digest and sha256(found).hexdigest() == last.was_file:
         _put_file(office, seen.text)

@@ -175,7 +175,7 @@ def _written(
         if course.is_new and changed and OFFICE_BOOK not in changed:
             edit.put(OFFICE_BOOK, BATCHES, batch.id, batch_to_document(batch), action=IMPORTED)
         if changed and asked.kind is BatchKind.CHECKS:
-            office.keep_catalogue(office.digest)
+            office.versions.keep(office.versions.digest)
         watch.stage("writing", 0)
     office.reread()
     if office.dry_run or not changed:

@@ -113,7 +113,7 @@ def wanted(office: Office, kind: BatchKind, reading: Reading) -> Wanted:
 
 
 def _codes(office: Office, kind: BatchKind) -> list[str]:
-    return [one.code for one in office.known.criteria] if kind is BatchKind.CHECKS else []
+    return [one.code for one in office.versions.known.criteria] if kind is BatchKind.CHECKS else []
 
 
 def _long(

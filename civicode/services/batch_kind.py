@@ -83,7 +83,7 @@ class Desk:
 
     def require_criteria(self, line: int, *codes: str) -> None:
         """Take in which codes of a row that is wrong in another way are of no criterion, too."""
-        known = {one.code for one in self.office.known.criteria}
+        known = {one.code for one in self.office.versions.known.criteria}
         for code in codes:
             if code and code not in known:
                 facts: dict[str, object] = {"criterion": code, "accepted": sorted(known)}

@@ -105,7 +105,7 @@ def _entered(office: Office, changes: Changes) -> dict[str, Any]:
     entered |= {name: tidied(entered[name]) for name in _TEXTS if name in entered}
     codes, officer, office_case = (entered.pop(name, None) for name in ("criteria", "officer", "office_case"))
     if codes:
-        entered["criteria"] = tuple(item.code for item in named(office.known, codes))
+        entered["criteria"] = tuple(item.code for item in named(office.versions.known, codes))
     if officer or office_case:
         person = subject_named(office, officer, office_case=bool(office_case))
         entered["officer"] = person.code if person else OFFICE
@@ -133,7 +133,7 @@ def _checked(office: Office, case: Violation, entered: Mapping[str, Any]) -> Vio
     if any(getattr(wanted, name) != getattr(case, name) for name in _BONDS):
         member = None if wanted.officer == OFFICE else office.member(wanted.officer)
         subject = subject_on(member, wanted.occurred_on)
-        problems = [*bond_problems(seen, subject, office.catalogue_on(wanted.occurred_on)), *problems]
+        problems = [*bond_problems(seen, subject, office.versions.on(wanted.occurred_on)), *problems]
         wanted = replace(wanted, position=subject.position, unit=subject.unit)
     refuse(problems)
     return wanted

@@ -166,7 +166,7 @@ def _standing_now(office: Office, edit: Edit, target: Target) -> SelfCheck | Non
 
 def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], change: str) -> Receipt:
     period = target.period.key
-    office.keep_catalogue(target.digest)
+    office.versions.keep(target.digest)
     with office.edit(period) as edit:
         old = _standing_now(office, edit, target)
         new = _handed_in(office, target, answers, old)

@@ -107,7 +107,7 @@ class CheckIntake(Intake):
             officer="",
             period=book.name,
             state=CheckState.SUBMITTED,
-            catalogue=office.digest_on(period.last_day),
+            catalogue=office.versions.digest_on(period.last_day),
             submitted_on=office.today,
             entered_by=office.actor,
             late=late,

@@ -53,7 +53,7 @@ def close(office: Office, period: Period, *, accept_missing: str | None = None) 
         raise NotAllowedError("closing.not_over", period=period.key, last_day=period.last_day, today=office.today)
     if office.load(period.key).state == CLOSED:
         return _closed_before(office, period)
-    office.keep_catalogue(office.digest_on(period.last_day))
+    office.versions.keep(office.versions.digest_on(period.last_day))
     with office.edit(period.key, OFFICE_BOOK) as edit:
         office.reread()
         if edit.book(period.key).state == CLOSED:  # by somebody else, since it was read
@@ -130,7 +130,7 @@ def _frozen(office: Office, period: Period) -> Snapshot:
         period=period,
         opens_on=standing.opens_on,
         due_on=standing.due_on,
-        catalogue=office.digest_on(period.last_day),
+        catalogue=office.versions.digest_on(period.last_day),
         members=tuple(frozen(one, period) for one in on_list),
         excused=frozenset(one.officer for one in standing.people if one.state is ProgressState.EXCUSED),
         drafts=frozenset(officer for key, officer in open_drafts(office) if key == period.key),

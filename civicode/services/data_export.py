@@ -136,7 +136,7 @@ def _books(office: Office, period: Period | None, *, whole: bool = True) -> Iter
 
 def _order(office: Office) -> Any:
     """Sorts codes as the criteria have them; others follow."""
-    places = {one.code: place for place, one in enumerate(office.known.criteria)}
+    places = {one.code: place for place, one in enumerate(office.versions.known.criteria)}
     return lambda code: (places.get(code, len(places)), code)
 
 

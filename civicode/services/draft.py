@@ -67,7 +67,7 @@ def _carried(office: Office, target: Target, found: SelfCheck) -> Mapping[str, s
     if found.catalogue == target.digest:
         return {code: code for code in found.answers}
     try:
-        old = office.catalogue_of(found.catalogue)
+        old = office.versions.of(found.catalogue)
     except StoreError:
         return {}
     return carried_codes(catalogue_diff(old, target.catalogue))
@@ -82,7 +82,7 @@ def save_draft(office: Office, target: Target, answers: Answers, *, fresh: bool 
     """
     name = _name(target)
     if not office.dry_run:
-        office.keep_catalogue(target.digest)
+        office.versions.keep(target.digest)
         shelf = office.store.drafts
         old = shelf.read(name) if fresh else None
         if old is not None:

@@ -47,7 +47,7 @@ def items(office: Office, period: Period) -> Iterator[Item]:
     Of the office's own criteria and of tasks only where the plan has some.
     """
     year = Period.of(period.first_day, PeriodKind.YEAR)
-    told = {"office": _tells_of_office(office, period), "plan": bool(office.catalogue_on(period.last_day).tasks)}
+    told = {"office": _tells_of_office(office, period), "plan": bool(office.versions.on(period.last_day).tasks)}
     for report, forms in _FORMS.items():
         if not told.get(report, True):
             continue

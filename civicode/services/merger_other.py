@@ -56,7 +56,7 @@ def papers_of(office: Office, folder: Path | None) -> dict[str, bytes]:
         folder: of the office; None where only its records are known.
     """
     kept = office.store.papers
-    criteria = office.criteria_text
+    criteria = office.versions.text
     if folder is None and CRITERIA_FILE not in kept and (digest := last_used(office)):
         criteria = (office.store.catalogues.read(digest) or "").encode() or criteria
     settings = criteria_bytes(folder / OFFICE_FILE) if folder else b""

@@ -7,13 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from civicode.domain.adoption import Adoption, adoption_from_document, by_time, digest_on
-from civicode.domain.catalogue import Catalogue, merged
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import (
@@ -25,15 +22,10 @@ from civicode.domain.staff import (
     members_found,
 )
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
-from civicode.services import parsed_catalogue
-from civicode.services.config import CRITERIA_FILE
 from civicode.services.merged_staff import merged_in
-from civicode.services.office_files import OFFICE_FILE, catalogue_at, catalogue_in, criteria_bytes, read_catalogue
 from civicode.services.seal import finish_closing
-from civicode.sources.text_file import decoded
+from civicode.services.versions import Versions
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
-
-__all__ = ["ADOPTIONS", "OFFICE_FILE", "STAFF", "Office", "catalogue_at"]
 
 _T = TypeVar("_T")
 
@@ -42,9 +34,6 @@ _OPENING = "civicode.services.office_opening"
 
 STAFF = "staff"
 """The table of people by code in the office's book."""
-
-ADOPTIONS = "adoptions"
-"""The table of versions of the criteria put to use, by the key of the first period held against each."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +60,6 @@ class Office:
     dry_run: bool = False
     own_criteria: Path | None = None
     _books: dict[str, Book] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _catalogues: dict[str, Catalogue] = field(default_factory=dict, init=False, repr=False, compare=False)
     _left_out: dict[str, StoreError] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
@@ -137,79 +125,13 @@ class Office:
         return next((member for member in self.members if member.code == self.actor), None)
 
     @cached_property
-    def adoptions(self) -> tuple[Adoption, ...]:
-        """The versions of the criteria put to use, in the order in which they took effect."""
-        return by_time(self.book.each(ADOPTIONS, adoption_from_document).values())
+    def versions(self) -> Versions:
+        """The versions of its criteria."""
+        return Versions(self.store, self.criteria_path, self.own_criteria, lambda: self.book, dry_run=self.dry_run)
 
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The criteria in use; RefusedError with every problem of the file, NotFoundError when there is none."""
-        kept = parsed_catalogue.found(self.store.catalogues, self.criteria_text)
-        return kept or catalogue_in(self.criteria_text, self.criteria_path)
-
-    @cached_property
-    def criteria_text(self) -> bytes:
-        """What the criteria in use are read from: what was kept with the records, else the file.
-
-        The shipped file gives way to a version that was adopted, and so does one whose replacement was cut off.
-        """
-        if kept := self.store.papers.get(CRITERIA_FILE):
-            return kept
-        found = criteria_bytes(self.criteria_path)
-        last = self.adoptions[-1] if self.adoptions else None
-        if last and (self.criteria_path != self.own_criteria or sha256(found).hexdigest() == last.was_file):
-            return self._kept(last.catalogue).encode()
-        return found
-
-    @cached_property
-    def digest(self) -> str:
-        """Of the criteria in use."""
-        return self.catalogue.digest
-
-    def digest_on(self, day: date) -> str:
-        """Of the criteria that a day, or the period that it ends, is held against."""
-        return digest_on(self.adoptions, day, self.digest) if self.adoptions else self.digest
-
-    def catalogue_on(self, day: date) -> Catalogue:
-        """The criteria that a day, or the period that it ends, is held against; StoreError as `catalogue_of`."""
-        return self.catalogue_of(self.digest_on(day))
-
-    @cached_property
-    def known(self) -> Catalogue:
-        """Every criterion that some day is held against, each in its newest words; StoreError as `catalogue_of`."""
-        digests = dict.fromkeys([*(one.before for one in self.adoptions), self.digest])
-        return merged(tuple(map(self.catalogue_of, digests)))
-
-    def catalogue_of(self, digest: str) -> Catalogue:
-        """The criteria that a check names by `digest`, in the words of their day; StoreError when they are lost."""
-        if digest == self.digest:
-            return self.catalogue
-        if digest not in self._catalogues:
-            catalogue, _ = read_catalogue(self._kept(digest), f"catalogues/{digest}.yaml")
-            if catalogue is None or catalogue.digest != digest:
-                raise self._lost(digest)
-            self._catalogues[digest] = catalogue
-        return self._catalogues[digest]
-
-    def keep_catalogue(self, digest: str) -> None:
-        """Put the criteria in use on their shelf before a check names them, so that none names words not kept."""
-        shelf = self.store.catalogues
-        if self.dry_run or digest != self.digest:
-            return
-        names = shelf.names()
-        if digest not in names:
-            shelf.write(digest, str(decoded(self.criteria_text)))
-        if not parsed_catalogue.is_kept(names, self.criteria_text):
-            parsed_catalogue.keep(shelf, self.criteria_text, self.catalogue)
-
-    def _kept(self, digest: str) -> str:
-        text = self.store.catalogues.read(digest)
-        if text is None:
-            raise self._lost(digest)
-        return text
-
-    def _lost(self, digest: str) -> StoreError:
-        return StoreError("office.catalogue_lost", digest=digest, location=self.store.location)
+    def adopted(self) -> None:
+        """Forget which criteria were in use: this office has put others to use."""
+        self.__dict__.pop("versions", None)
 
     def remember(self, book: Book) -> None:
         """Take a book as it was read already."""
@@ -296,5 +218,5 @@ class Office:
                 self.__dict__.pop(made_of_it, None)
 
 
-_OF_OFFICE_BOOK = ("members", "merged", "roster", "absences", "adoptions")
+_OF_OFFICE_BOOK = ("members", "merged", "roster", "absences")
 # What was read of the office's book goes with it. The criteria in use stay: a command works by one version.

@@ -88,7 +88,7 @@ class PeriodRules:
     def catalogue(self, digest: str) -> Catalogue:
         """The criteria of that digest, read once."""
         if digest not in self._catalogues:
-            self._catalogues[digest] = self._office.catalogue_of(digest)
+            self._catalogues[digest] = self._office.versions.of(digest)
         return self._catalogues[digest]
 
     def _one_of_two(self, line: int, officer: Any, period: Any) -> None:

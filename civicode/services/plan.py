@@ -38,7 +38,7 @@ def standings(office: Office, day: date) -> list[TaskStanding]:
     duties = dict(office.settings.plan)
     return [
         task_standing(one, duties.get(one.code, TaskDuty()), entries, day, difficulties)
-        for one in office.catalogue_on(day).tasks
+        for one in office.versions.on(day).tasks
     ]
 
 
@@ -97,7 +97,7 @@ def difficulty(office: Office, code: str, *, note: str) -> Receipt:
 
 
 def _task(office: Office, code: str, day: date) -> PlanTask:
-    tasks = {one.code.upper(): one for one in office.catalogue_on(day).tasks}
+    tasks = {one.code.upper(): one for one in office.versions.on(day).tasks}
     found = tasks.get(code.strip().upper())
     if not tasks:
         raise NotFoundError("plan.no_tasks")

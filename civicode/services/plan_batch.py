@@ -18,7 +18,7 @@ class PlanIntake(Intake):
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._tasks = {one.code.upper(): one.code for one in desk.office.catalogue_on(desk.office.today).tasks}
+        self._tasks = {one.code.upper(): one.code for one in desk.office.versions.on(desk.office.today).tasks}
         self._entries: dict[tuple[str, date, str], tuple[int, Progress, bool]] = {}
 
     def take(self, line: int, values: Sequence[Any]) -> None:

@@ -55,7 +55,7 @@ def sheet_of(office: Office, period: Period, member: StaffMember | None) -> Shee
     everyone = office.codes_of(member.code) if member else (OFFICE,)
     officer = next((code for code in everyone if code in book.table(CHECKS)), everyone[0])
     check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
-    catalogue = office.catalogue_of(check.catalogue) if check else office.catalogue_on(period.last_day)
+    catalogue = office.versions.of(check.catalogue) if check else office.versions.on(period.last_day)
     asked = catalogue.asked(_audiences(member, period), period.last_day)
     codes = {one.code for one in asked}
     others = [one for one in catalogue.criteria if check and one.code in check.answers and one.code not in codes]
@@ -77,7 +77,7 @@ def _earlier(office: Office, scope: Scope) -> Scope:
     wanted = [one for one in sorted(known) if first_month <= one.first_month <= last.first_month]
     found = {one.key: one for one in wanted if one.months == last.months}
     read = office.read_each(found, lambda book: figures_of(office, found[book.name], scope.unit, scope.officer))
-    then = [(found[key], office.catalogue_on(found[key].last_day)) for key in read] if office.adoptions else []
+    then = [(found[key], office.versions.on(found[key].last_day)) for key in read] if office.versions.adoptions else []
     reworded = {**reworded_since(then), **scope.reworded}
     return scope._replace(earlier=tuple((found[key], totals) for key, totals in read.items()), reworded=reworded)
 

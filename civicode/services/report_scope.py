@@ -234,19 +234,19 @@ def _names(office: Office, records: Sequence[PeriodRecords], register: Iterable[
 def _catalogue(office: Office, period: Period, books: Sequence[PeriodRecords]) -> Catalogue:
     """The catalogue that was answered; of several, each code in its newest words."""
     digests = list(dict.fromkeys(digest for one in books for digest in one.answered)) or _in_use(books)
-    return merged([office.catalogue_of(one) for one in digests or [office.digest_on(period.last_day)]])
+    return merged([office.versions.of(one) for one in digests or [office.versions.digest_on(period.last_day)]])
 
 
 def _versions(office: Office, books: Sequence[PeriodRecords] | Period) -> Iterator[tuple[Period, Catalogue]]:
     """The criteria that each check period was answered in, by time; of one that was not read, those in use then."""
     if isinstance(books, Period):
-        if office.adoptions:
-            yield books, office.catalogue_on(books.last_day)
+        if office.versions.adoptions:
+            yield books, office.versions.on(books.last_day)
         return
     for one in books:
         for digest in one.answered:
             with suppress(StoreError):  # the figures before are not told in these words
-                yield one.standing.period, office.catalogue_of(digest)
+                yield one.standing.period, office.versions.of(digest)
 
 
 def _in_use(books: Iterable[PeriodRecords]) -> list[str]:

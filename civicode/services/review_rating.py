@@ -40,7 +40,7 @@ def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[s
         check = required_check(office, edit, whose)
         if check.state not in COUNTED:
             raise NotAllowedError("review.returned_already", officer=whose.whose, period=key, reason=check.reason)
-        given, problems = normalised(ratings, office.catalogue_of(check.catalogue).criteria)
+        given, problems = normalised(ratings, office.versions.of(check.catalogue).criteria)
         problems += _problems(office, check, given)
         if problems:
             raise RefusedError("review.rating_refused", problems, n=len(problems))
@@ -62,7 +62,7 @@ def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[s
 
 
 def _problems(office: Office, check: SelfCheck, given: Mapping[str, Answer]) -> list[Problem]:
-    everything = office.catalogue_of(check.catalogue).criteria
+    everything = office.versions.of(check.catalogue).criteria
     answered = [one for one in everything if one.code in check.answers]
     problems = answer_problems(given, answered, everything)
     told = {problem.where for problem in problems}

@@ -69,7 +69,7 @@ class SoundCases:
         bonds = dict(zip(zip(audiences, codes, acts, strict=True), subjects, strict=True))
         for bond in bonds.keys() - self._bonds:
             _, criteria, day = bond
-            catalogue = self._desk.office.catalogue_on(day)
+            catalogue = self._desk.office.versions.on(day)
             if bond_problems(Observation(criteria, day, day, "-"), bonds[bond], catalogue):
                 return False
             self._bonds.add(bond)

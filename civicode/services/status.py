@@ -19,7 +19,8 @@ from civicode.errors import CivicodeError, Problem
 from civicode.services.adoption import last_used
 from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
 from civicode.services.draft import open_drafts
-from civicode.services.office import OFFICE_FILE, Office
+from civicode.services.office import Office
+from civicode.services.office_files import OFFICE_FILE
 from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
 from civicode.services.plan import standings
 from civicode.services.seal import gone, is_sealed, unsealed
@@ -139,7 +140,7 @@ def _overdue(office: Office) -> Iterator[Problem]:
 def _edited_criteria(office: Office) -> Iterator[Problem]:
     """That the file says something else than what was used last: months before would be asked in its words, too."""
     used = last_used(office)
-    if used and office.digest != used:
+    if used and office.versions.digest != used:
         yield Problem("status.criteria_edited", {"path": str(office.criteria_path)})
 
 

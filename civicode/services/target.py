@@ -69,8 +69,8 @@ def target(
         _require_begun(office, chosen)
         _require_on_register(member, chosen)
         require_open(office, office.load(chosen.key))
-    digest = office.digest_on(chosen.last_day)
-    found = _asked_of(office.catalogue_of(digest), digest, member, chosen)
+    digest = office.versions.digest_on(chosen.last_day)
+    found = _asked_of(office.versions.of(digest), digest, member, chosen)
     if office_check and not found.asked and not reading:
         raise NotAllowedError("check.office_not_asked", period=chosen.key)
     return found
@@ -78,14 +78,14 @@ def target(
 
 def asks_office(office: Office, period: Period) -> bool:
     """Whether the criteria of `period` hold any for the office itself."""
-    return bool(office.catalogue_on(period.last_day).asked(OFFICE_AUDIENCE, period.last_day))
+    return bool(office.versions.on(period.last_day).asked(OFFICE_AUDIENCE, period.last_day))
 
 
 def in_words_of(office: Office, target: Target, check: SelfCheck) -> Target:
     """The target in the criteria that `check` answered: an old check is amended in the words of its day."""
     if check.catalogue == target.digest:
         return target
-    catalogue = office.catalogue_of(check.catalogue)
+    catalogue = office.versions.of(check.catalogue)
     return _asked_of(catalogue, check.catalogue, target.member, target.period)
 
 

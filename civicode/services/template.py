@@ -22,7 +22,7 @@ def blank(office: Office, kind: BatchKind, period: Period | None) -> Blank:
         case BatchKind.STAFF:
             return Blank(kind)
         case BatchKind.PLAN:
-            return Blank(kind, tasks=office.catalogue_on(office.today).tasks)
+            return Blank(kind, tasks=office.versions.on(office.today).tasks)
         case BatchKind.VIOLATIONS:
             roster = [_place(one, when) for one in _roster(office, when)]
             return Blank(kind, roster, _in_force(office, when))
@@ -44,10 +44,10 @@ def _place(member: StaffMember, period: Period, asked: frozenset[str] = frozense
 
 def _asked(office: Office, member: StaffMember, period: Period) -> frozenset[str]:
     audiences = audiences_of(member.post_in(period).leader)
-    return frozenset(one.code for one in office.catalogue_on(period.last_day).asked(audiences, period.last_day))
+    return frozenset(one.code for one in office.versions.on(period.last_day).asked(audiences, period.last_day))
 
 
 def _in_force(office: Office, period: Period) -> list[Criterion]:
     """Everything that may be asked on the period's last day, in the order of a check, the office's own at the end."""
     everybody = tuple(Audience)
-    return list(office.catalogue_on(period.last_day).asked(everybody, period.last_day))
+    return list(office.versions.on(period.last_day).asked(everybody, period.last_day))

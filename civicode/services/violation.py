@@ -54,7 +54,7 @@ def add(
         RefusedError: everything wrong with the observation.
     """
     member = subject_named(office, officer, office_case=office_case)
-    codes = tuple(item.code for item in named(office.known, criteria))
+    codes = tuple(item.code for item in named(office.versions.known, criteria))
     texts = (tidied(text) for text in (what, where, source, evidence, ref))
     return _recorded(office, member, Observation(codes, occurred_on, noticed_on or office.today, *texts))
 
@@ -77,7 +77,7 @@ def listed(
     """
     person = subject_named(office, officer, office_case=False) if officer is not None else None
     code = (person.code if person else OFFICE) if officer is not None else ""
-    codes = {item.code for item in named(office.known, [criterion])} if criterion is not None else set()
+    codes = {item.code for item in named(office.versions.known, [criterion])} if criterion is not None else set()
     span = (period.first_day, period.last_day) if period else ()
     if period and len(books := books_between(office, *span)) == 1:
         office.load(books[0])  # nothing else is asked for
@@ -111,7 +111,7 @@ def repeats_of(office: Office, cases: Iterable[Violation]) -> Mapping[str, int]:
 
 def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> Receipt:
     subject = subject_on(member, seen.occurred_on)
-    refuse(observation_problems(seen, subject, office.catalogue_on(seen.occurred_on), office.today))
+    refuse(observation_problems(seen, subject, office.versions.on(seen.occurred_on), office.today))
     book = book_of(office, seen.occurred_on)
     with office.edit(book) as edit:
         require_unreplaced(office, edit.book(book))

@@ -42,7 +42,7 @@ class ViolationIntake(Intake):
         self._desk = desk
         self._today = desk.office.today
         self._find_officer = desk.people.find
-        self._codes = KnownCriteria(desk.office.known)
+        self._codes = KnownCriteria(desk.office.versions.known)
         self._subjects = Subjects()
         self._firsts: dict[object, int] = {}
         self._sound = SoundCases(desk, self._codes, self._subjects, self._firsts)
@@ -131,7 +131,7 @@ class ViolationIntake(Intake):
     def _problems(self, row: CaseRow, name: str | None) -> list[Problem]:
         _, member, subject, seen, _ = row
         problems = self._day_problems(seen)
-        found = bond_problems(seen, subject, self._desk.office.catalogue_on(seen.occurred_on))
+        found = bond_problems(seen, subject, self._desk.office.versions.on(seen.occurred_on))
         problems += [one._replace(where="officer") if one.where == subject.code else one for one in found]
         if seen.ref and is_foreign(seen.ref, seen.occurred_on):
             facts: dict[str, object] = {"key": seen.ref, "day": seen.occurred_on}

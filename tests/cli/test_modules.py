@@ -96,5 +96,6 @@ def test_a_scripted_check_loads_the_nouns_it_needs_and_no_more(environ: Mapping[
         "civicode.services.parsed_catalogue",
         "civicode.services.seal",
         "civicode.services.target",
+        "civicode.services.versions",
     }
     assert "yaml" not in loaded, "criteria read once are kept parsed; an office.yaml that sets nothing is not there"

@@ -33,7 +33,7 @@ def office(actor: str = "007") -> Office:
         now=datetime(2026, 12, 2, 9, tzinfo=UTC),
         criteria_path=CRITERIA,
     )
-    made.__dict__["catalogue"] = catalogue()
+    made.versions.__dict__["in_use"] = catalogue()
     staff.add(made, code="007", name="Trần Văn Mẫu", position="Công chức", unit="Văn phòng")
     staff.add(made, code="001", name="Lê Thị Hướng Dương", position="Phó Chủ tịch", unit="Lãnh đạo", leader=True)
     return made
@@ -47,7 +47,7 @@ def catalogue() -> object:
         actor="",
         now=datetime(2026, 12, 2, tzinfo=UTC),
         criteria_path=CRITERIA,
-    ).catalogue
+    ).versions.in_use
 
 
 def target(of: Office, officer: str = "007", period: Period = NOVEMBER) -> Target:

@@ -13,7 +13,8 @@ from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
 from civicode.services import case_step, closing
 from civicode.services.check import Target, save_draft, submit, target
-from civicode.services.office import Office, catalogue_at
+from civicode.services.office import Office
+from civicode.services.office_files import catalogue_at
 from civicode.services.staff import add, change
 from civicode.services.target import CHECKS
 from civicode.store.memory import MemoryStore
@@ -52,8 +53,8 @@ def office(settings: OfficeSettings | None = None) -> Office:
 
 def ready(made: Office) -> Office:
     """The office with the criteria read already: the file is read once for all tests."""
-    made.__dict__["catalogue"] = catalogue()
-    made.__dict__["digest"] = digest()
+    made.versions.__dict__["in_use"] = catalogue()
+    made.versions.__dict__["digest"] = digest()
     return made
 
 

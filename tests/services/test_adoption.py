@@ -107,7 +107,7 @@ def test_no_answer_is_lost_and_none_is_invented(versions: tuple[Catalogue, Catal
         check = standing(later, target(later, "001", JUNE))
         assert check is not None
         assert dict(check.answers) == whole
-        assert later.catalogue_of(check.catalogue) == old
+        assert later.versions.of(check.catalogue) == old
         assert target(later, "001", JUNE).catalogue == old
         now = target(later, "001", JULY)
         assert now.catalogue == new
@@ -140,6 +140,6 @@ def test_changing_the_answer_to_a_version_twice_for_one_period_keeps_the_first_w
     for catalogue in (second, third):
         adoption.adopt(replace(office), adoption.preview(replace(office), put(tmp_path, "new.yaml", catalogue)))
     now = replace(office)
-    assert [one.before for one in now.adoptions] == [first.digest]
-    assert now.catalogue_on(date(2026, 6, 30)) == first
-    assert now.catalogue_on(date(2026, 7, 1)) == third
+    assert [one.before for one in now.versions.adoptions] == [first.digest]
+    assert now.versions.on(date(2026, 6, 30)) == first
+    assert now.versions.on(date(2026, 7, 1)) == third

@@ -136,7 +136,7 @@ class TestSubmit:
         assert store.load("2026-11").table(CHECKS)["007"] == {
             "officer": "007",
             "state": "submitted",
-            "catalogue": office.digest,
+            "catalogue": office.versions.digest,
             "submitted_on": "2026-12-02",
             "entered_by": "007",
             "late": False,
@@ -149,9 +149,9 @@ class TestSubmit:
 
     def test_the_criteria_answered_are_kept(self, office: Office, mine: Target, store: MemoryStore) -> None:
         submit(office, mine, WHOLE)
-        assert [name for name in store.catalogues.names() if "." not in name] == [office.digest]
-        assert store.catalogues.read(office.digest) == SMALL.read_text(encoding="utf-8")
-        assert office.catalogue_of(office.digest) is office.catalogue
+        assert [name for name in store.catalogues.names() if "." not in name] == [office.versions.digest]
+        assert store.catalogues.read(office.versions.digest) == SMALL.read_text(encoding="utf-8")
+        assert office.versions.of(office.versions.digest) is office.versions.in_use
 
     def test_everything_wrong_is_named_at_once_and_nothing_written(
         self, office: Office, mine: Target, store: MemoryStore
@@ -447,7 +447,7 @@ class TestDraft:
             "schema_version": 1,
             "officer": "007",
             "period": "2026-11",
-            "catalogue": office.digest,
+            "catalogue": office.versions.digest,
             "entered_by": "007",
             "saved_at": "2026-12-02T08:00:00+07:00",
             "answers": {"TD-01": "met"},

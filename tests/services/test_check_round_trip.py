@@ -46,7 +46,7 @@ def test_answers_survive_the_book_and_the_way_back(answers: Answers) -> None:
         assert check is not None
         assert check.answers == answers
 
-        shown = document(check, after.catalogue, "", Words()).payload["answers"]
+        shown = document(check, after.versions.in_use, "", Words()).payload["answers"]
         sheet, problems = load_answers(json.dumps({"answers": shown}), "-")
         assert problems == []
         assert sheet is not None

@@ -252,7 +252,7 @@ def filled(tmp_path: Path) -> Path:
     store = on_disk(tmp_path).store
     for name in made.store.names():
         store.adopt(made.store.load(name, strict=True))
-    on_disk(tmp_path).keep_catalogue(made.digest)
+    on_disk(tmp_path).versions.keep(made.versions.digest)
     return tmp_path
 
 

@@ -8,7 +8,8 @@ from civicode.domain.period import VIETNAM, PeriodKind
 from civicode.errors import NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff
 from civicode.services.config import resolve
-from civicode.services.office import Office, catalogue_at
+from civicode.services.office import Office
+from civicode.services.office_files import catalogue_at
 from civicode.services.office_opening import open_office
 from civicode.services.setting import config_set
 from civicode.store.memory import MemoryStore
@@ -85,10 +86,10 @@ def test_criteria_that_are_not_there_and_wrong_ones(tmp_path: Path) -> None:
 
 def test_criteria_of_an_old_check_that_are_lost_are_named(office: Office) -> None:
     with pytest.raises(StoreError) as lost:
-        office.catalogue_of("9f2c")
+        office.versions.of("9f2c")
     office.store.catalogues.write("9f2c", SMALL.read_text(encoding="utf-8"))
     with pytest.raises(StoreError):
-        office.catalogue_of("9f2c")
+        office.versions.of("9f2c")
     assert (lost.value.code, lost.value.facts["digest"]) == ("office.catalogue_lost", "9f2c")
 
 

@@ -81,10 +81,10 @@ def test_a_disk_that_fails_costs_time_and_no_check(small_catalogue: Catalogue) -
 
 
 def test_an_office_uses_it(office: Office, acting: As, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.keep_catalogue(office.digest)
+    office.versions.keep(office.versions.digest)
 
     def never(path: object) -> Catalogue:
         raise AssertionError(path)
 
-    monkeypatch.setattr("civicode.services.office.catalogue_at", never)
-    assert acting(office).catalogue == office.catalogue
+    monkeypatch.setattr("civicode.services.versions.catalogue_in", never)
+    assert acting(office).versions.in_use == office.versions.in_use

@@ -118,11 +118,11 @@ def test_old_months_keep_the_words_of_their_day() -> None:
     made = office()
     not_met(made, "2026-11", CLERK, "TD-06")
     newer = asked_by(made, CLERK)
-    old_titles = {one.code: one.title for one in made.catalogue.criteria}
-    newer.__dict__["catalogue"] = replace(
-        made.catalogue, criteria=tuple(replace(one, title="mới") for one in made.catalogue.criteria)
+    old_titles = {one.code: one.title for one in made.versions.in_use.criteria}
+    newer.versions.__dict__["in_use"] = replace(
+        made.versions.in_use, criteria=tuple(replace(one, title="mới") for one in made.versions.in_use.criteria)
     )
-    newer.__dict__["digest"] = "newer"
+    newer.versions.__dict__["digest"] = "newer"
     assert rows(summary(newer), "exceptions")[0]["title"] == old_titles["TD-06"]
 
 

@@ -114,13 +114,13 @@ def test_the_snapshot_is_read_as_it_was_written_and_states_the_totals() -> None:
 
 
 def another_catalogue(made: Office) -> Catalogue:
-    found = made.catalogue
+    found = made.versions.in_use
     return replace(found, criteria=tuple(replace(one, title=one.title + " (mới)") for one in found.criteria[3:]))
 
 
 def in_new_words(made: Office) -> Office:
     """The same office with another criteria file in use; the old one lies on its shelf."""
-    made.keep_catalogue(made.digest)
+    made.versions.keep(made.versions.digest)
     other = replace(made)
     other.__dict__.update(catalogue=another_catalogue(made), digest="0" * 64)
     return other

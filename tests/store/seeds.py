@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from civicode.services import backup
-from civicode.services.office import Office
+from civicode.services.versions import Versions
 from civicode.store import Store
 from civicode.store.book_text import book_bytes
 from civicode.store.copying import pour
@@ -208,6 +208,6 @@ SEEDS: Mapping[str, Patch] = {
     "a failed fsync of the folder is passed over": deaf("fsync_folder"),
     "a failed rename is passed over": deaf("replace"),
     "the record is published without its entry": set_to(BookStorage, "stage", _audit_left_out),
-    "the criteria that a check names are not kept": set_to(Office, "keep_catalogue", lambda self, digest: None),
+    "the criteria that a check names are not kept": set_to(Versions, "keep", lambda self, digest: None),
 }
 """By what is wrong."""

@@ -21,7 +21,8 @@ from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
 from civicode.errors import CivicodeError, StoreError
 from civicode.services import check, staff, violation
-from civicode.services.office import Office, catalogue_at
+from civicode.services.office import Office
+from civicode.services.office_files import catalogue_at
 from civicode.store.copying import pour
 from civicode.store.folder import FolderStore
 from civicode.store.memory import MemoryStore
