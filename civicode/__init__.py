@@ -1,23 +1,20 @@
-"""Checklist of public-service conduct: criteria, monthly self-checks, violations, reports."""
+"""Checklist of public-service conduct: criteria, monthly self-checks, violations, reports.
 
-from __future__ import annotations
+`Office.open(location)` is the way in for programs; see docs/library.md.
+"""
 
 from importlib import import_module
 
-TYPE_CHECKING = False  # as `typing` has it, which `civicode --version` does without
-if TYPE_CHECKING:
-    from civicode.services.office import Office as Office
-
+__version__ = "0.1.0"
 __all__ = ["Office", "__version__"]
 
-__version__ = "0.1.0"
+TYPE_CHECKING = False  # as typing has it, which `--version` need not load
+if TYPE_CHECKING:
+    from civicode.services.office import Office
+else:  # hidden from type checkers, to which a misspelt name would be an attribute otherwise
 
-_OFFICE = "civicode.services.office"
-"""Loaded by name, when it is asked for: `civicode --version` does without."""
-
-
-def __getattr__(name: str) -> object:
-    if name == "Office":
-        office: object = import_module(_OFFICE).Office
-        return office
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """`Office`, loaded when it is asked for: `civicode --version` needs none."""
+        if name != "Office":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module("civicode.services.office").Office

@@ -137,8 +137,14 @@ def resolve(flags: Mapping[str, str | bool | None], environ: Mapping[str, str], 
         UsageError: an option or variable has a value that cannot be read.
         RefusedError: the user's own file is wrong; with every problem.
     """
+    return resolve_in(_office_folder(cwd), flags, environ, cwd)
+
+
+def resolve_in(
+    folder: Path | None, flags: Mapping[str, str | bool | None], environ: Mapping[str, str], cwd: Path
+) -> Config:
+    """Find every setting where the office folder is known, or known to be none; as `resolve`."""
     user_file = _user_file(environ)
-    folder = _office_folder(cwd)
     found: dict[str, Setting] = {}
     layers = (_from_flags(flags, cwd), _from_environment(environ, cwd), _from_folder(folder), _from_user(user_file))
     for layer in (*layers, _built_in(environ, found)):

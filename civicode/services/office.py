@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,18 +65,15 @@ class Office:
 
     @staticmethod
     def open(
-        location: str | Path,
+        location: str | PathLike[str],
         *,
-        actor: str = "",
+        actor: str | None = None,
         now: datetime | None = None,
-        criteria: str | Path | None = None,
+        criteria: str | PathLike[str] | None = None,
         create: bool = False,
         dry_run: bool = False,
     ) -> Office:
-        """An office for another program: `location` is an office folder, a store, or a database's address.
-
-        What the commands take from the environment and the user's own settings is given here; see `open_at`.
-        """
+        """The office at `location`, for a program of one's own; what is meant, and raised: `office_opening.open_at`."""
         opened: Office = import_module(_OPENING).open_at(
             location, actor=actor, now=now, criteria=criteria, create=create, dry_run=dry_run
         )
