@@ -11,11 +11,8 @@ from civicode.cli.gaps import told
 from civicode.cli.opening import office_of
 from civicode.cli.report_options import narrowed
 from civicode.cli.session import Session
-from civicode.domain.period import read_period
 from civicode.exporters import REPORT_FILES, file_bytes
-from civicode.reports.document import Document
-from civicode.services.export import Made
-from civicode.services.office import Office
+from civicode.services.export import made_of
 from civicode.services.report import build, require_report
 
 
@@ -38,10 +35,3 @@ def export_report(
     document = told(build(office, name, **narrowed(office, **asked), words=session.words), office, session)
     content = file_bytes(form, document, session.words, **style)
     deliver(office, made_of(office, document, file, form, content), session, force=force)
-
-
-def made_of(office: Office, document: Document, file: str, form: str, content: bytes) -> Made:
-    """The file of a report, ready to be entered and written."""
-    period = read_period(str(document.payload["period"]), office.today)
-    rows = sum(len(table.rows) for table in document.tables)
-    return Made(document.name, file, form, content, rows, period, document.is_personal)

@@ -11,7 +11,6 @@ import typer
 
 from civicode.cli import receipt
 from civicode.cli.commands import function_of
-from civicode.cli.export_report import made_of
 from civicode.cli.file_out import require_free, write_whole
 from civicode.cli.gaps import told
 from civicode.cli.opening import office_of
@@ -21,7 +20,7 @@ from civicode.domain.period import Period, due_now
 from civicode.errors import NotAllowedError, StoreError, UsageError, reason_of
 from civicode.exporters import file_bytes
 from civicode.exporters.layout.index import Entry, index
-from civicode.services.export import Made, enter_all
+from civicode.services.export import Made, enter_all, made_of
 from civicode.services.export_set import Item, items
 from civicode.services.office import Office
 from civicode.services.report import build

@@ -12,7 +12,7 @@ from civicode.cli.opening import office_of
 from civicode.cli.options import Officer, OnDay, Reason
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
-from civicode.cli.values import choice_of, day_of, given, named, required_day, whole_of
+from civicode.cli.values import choice_of, day_of, named, required_day, whole_of
 from civicode.domain.staff import Category
 from civicode.reports import staff as document
 from civicode.services import staff as service
@@ -92,8 +92,11 @@ def change(
 ) -> None:
     """A new post from a day on."""
     session: Session = ctx.obj
-    changes = given(position=position, unit=unit, category=_category(category, session), leader=leader)
-    done = service.change(office_of(session), officer, since=required_day(since, "--from"), **changes)
+    kind = _category(category, session)
+    day = required_day(since, "--from")
+    done = service.change(
+        office_of(session), officer, since=day, position=position, unit=unit, category=kind, leader=leader
+    )
     receipt.show(done, session)
 
 
@@ -112,7 +115,10 @@ def correct(
 ) -> None:
     """Set a wrong entry right."""
     session: Session = ctx.obj
-    changes = given(
+    done = service.correct(
+        office_of(session),
+        officer,
+        reason=reason,
         name=name,
         position=position,
         unit=unit,
@@ -122,7 +128,7 @@ def correct(
         until=day_of(until, "--until"),
         order=whole_of(order, "--order"),
     )
-    receipt.show(service.correct(office_of(session), officer, reason=reason, **changes), session)
+    receipt.show(done, session)
 
 
 def leave(

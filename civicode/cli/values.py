@@ -89,10 +89,5 @@ def codes_of(lists: Iterable[str] | None) -> list[str]:
     return [code.strip() for one in lists or () for code in one.split(",") if code.strip()]
 
 
-def given(**fields: object) -> dict[str, object]:
-    """The fields that were given; None stands for one that was not."""
-    return {name: value for name, value in fields.items() if value is not None}
-
-
 def _key(text: str) -> str:
     return folded(text.replace("_", " ").replace("-", " "))

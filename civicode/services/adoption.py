@@ -27,6 +27,8 @@ from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK
 from civicode.store.publish import put_whole
 
+__all__ = ["Preview", "adopt", "left", "preview"]
+
 _LOOKED_AT = 12
 # Books, the newest first, in which answers are sought: an old office does not read its whole history for it.
 

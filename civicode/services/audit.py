@@ -19,6 +19,8 @@ from civicode.services.seal import SEALS
 from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
+__all__ = ["Verification", "log", "verify"]
+
 _ARCHIVES = "civicode.services.archives"
 """Loaded by name: it brings the reader of zips."""
 

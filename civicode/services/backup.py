@@ -24,6 +24,8 @@ from civicode.store.shapes import version_of
 from civicode.store.swap import put_in_place
 from civicode.store.unpacking import unpack
 
+__all__ = ["backup", "copy", "restore", "upgrade"]
+
 _STAMP = "%Y%m%d-%H%M%S"
 _FEW = 3  # files that are named where a folder holds others than ours
 

@@ -30,6 +30,8 @@ from civicode.sources.findings import Findings
 from civicode.sources.text_file import STDIN
 from civicode.store import BATCHES, OFFICE_BOOK, Book, Documents, Edit, Record
 
+__all__ = ["Asked", "Outcome", "Refused", "Watch", "bring_in"]
+
 IMPORTED = "imported"
 """The action of a batch's entries."""
 

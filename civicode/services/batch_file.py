@@ -21,6 +21,8 @@ from civicode.sources.sheet import Cell
 from civicode.sources.table import Table, Wanted, open_table
 from civicode.sources.wide_checks import is_wide, wide_entries, wide_keys
 
+__all__ = ["Reading"]
+
 _OBJECTS, _ROWS, _CHECKS = (
     "civicode.sources.json_objects",
     "civicode.sources.json_rows",

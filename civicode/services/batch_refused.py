@@ -19,6 +19,8 @@ from civicode.sources.json_objects import Piece, pieces, quick_value
 from civicode.sources.kind_columns import REASON, keys_of
 from civicode.sources.table import Table, open_table
 
+__all__ = ["refused_rows"]
+
 _COMMA = ","
 
 Rows = tuple[list[str], list[list[str]], str]

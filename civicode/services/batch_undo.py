@@ -19,6 +19,8 @@ from civicode.services.staff_batch import STAFF
 from civicode.services.target import CHECKS, is_closed
 from civicode.store import BATCHES, OFFICE_BOOK, Book, Documents, Edit, Record
 
+__all__ = ["Listed", "listed", "undo"]
+
 UNDONE = "undone"
 """The action of entries that take a batch back."""
 

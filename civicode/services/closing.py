@@ -29,6 +29,8 @@ from civicode.services.snapshot import SNAPSHOTS
 from civicode.services.target import asks_office
 from civicode.store import OFFICE_BOOK, Edit
 
+__all__ = ["close", "reopen"]
+
 _META, _BOOK = "meta", "book"
 
 

@@ -16,6 +16,8 @@ from civicode.domain.rating import read_flag
 from civicode.errors import RefusedError, UsageError
 from civicode.i18n import Lang
 
+__all__ = ["Config", "Origin", "Setting", "read_setting", "resolve"]
+
 PROGRAM = "civicode"
 CRITERIA_FILE = "criteria.yaml"
 """The office's own criteria, in its folder."""

@@ -9,6 +9,8 @@ from civicode.services.casebook import cases_between
 from civicode.services.office import Office
 from civicode.services.target import Target
 
+__all__ = ["contradicting"]
+
 
 def contradicting(office: Office, target: Target, answers: Answers) -> list[Violation]:
     """Cases of the officer in that period with a criterion that `answers` call met, by day of the act.

@@ -21,6 +21,8 @@ from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
 from civicode.store import Book
 
+__all__ = ["data"]
+
 
 def data(office: Office, kind: BatchKind, period: Period | None, words: Words) -> Document:
     """The records of `kind`, the same ones always in the same order.

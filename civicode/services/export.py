@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civicode.domain.export import Export, export_to_document, next_export_id
-from civicode.domain.period import Period
+from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.reports.document import Document
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
+
+__all__ = ["Made", "enter", "enter_all", "made_of"]
 
 EXPORTS = "exports"
 """The table of what was exported, in the office's book."""
@@ -49,6 +52,13 @@ class Made(NamedTuple):
     def takes_away(self) -> bool:
         """Whether persons are told of: an empty file takes nothing away."""
         return self.is_personal and self.rows > 0
+
+
+def made_of(office: Office, document: Document, file: str, form: str, content: bytes) -> Made:
+    """The file of a report, ready to be entered and written."""
+    period = read_period(str(document.payload["period"]), office.today)
+    rows = sum(len(table.rows) for table in document.tables)
+    return Made(document.name, file, form, content, rows, period, document.is_personal)
 
 
 def enter(office: Office, made: Made) -> Receipt:

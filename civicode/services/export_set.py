@@ -10,6 +10,8 @@ from civicode.domain.staff import OFFICE
 from civicode.services.office import Office
 from civicode.services.target import asks_office, standing_in
 
+__all__ = ["Item", "items"]
+
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "summary": ("docx", "xlsx", "html"),
     "criteria": ("docx", "xlsx"),

@@ -35,6 +35,8 @@ from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Edit, Record
 from civicode.store.look import kept_beside
 
+__all__ = ["forget"]
+
 _DRAFTS = "drafts"
 """Stands for the book in a mention that is in a draft."""
 

@@ -11,6 +11,8 @@ from civicode.domain.record import day_of, text_of
 from civicode.errors import NotAllowedError
 from civicode.services.office import Office
 
+__all__ = ["record_of"]
+
 
 def record_of(office: Office, code: str) -> Mapping[str, Any] | None:
     """`on`, `by`, `reason` and `counts` of their forgetting; None when they were not forgotten."""

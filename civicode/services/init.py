@@ -8,6 +8,8 @@ from civicode.domain.receipt import Receipt
 from civicode.errors import NotAllowedError, StoreError, reason_of
 from civicode.services.config import shipped_criteria
 
+__all__ = ["init_folder"]
+
 _TEMPLATE = Path(__file__).with_name("office_template.yaml")
 _PRIVATE = 0o700
 

@@ -35,6 +35,8 @@ from civicode.store.copying import held
 from civicode.store.memory import MemoryStore
 from civicode.store.unpacking import unpacked
 
+__all__ = ["Asked", "Preview", "merge", "preview", "require_clear"]
+
 JOINED = "joined"
 """The action of the entry."""
 

@@ -28,6 +28,8 @@ from civicode.services.seal import finish_closing
 from civicode.services.versions import Versions
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 
+__all__ = ["Office"]
+
 _T = TypeVar("_T")
 
 _OPENING = "civicode.services.office_opening"

@@ -12,6 +12,8 @@ from civicode.errors import NotFoundError, Problem, RefusedError
 from civicode.sources.text_file import read_file
 from civicode.store import Store
 
+__all__ = ["OFFICE_FILE", "catalogue_at"]
+
 OFFICE_FILE = "office.yaml"
 """What an office has set, in its folder."""
 

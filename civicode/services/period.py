@@ -21,6 +21,8 @@ from civicode.services.snapshot import cases_since, snapshot_in
 from civicode.services.target import CHECKS, standing_in
 from civicode.store import Book
 
+__all__ = ["periods", "shown"]
+
 Drafts = Collection[tuple[str, str]]
 """Period key and officer of unfinished checks."""
 

@@ -24,6 +24,8 @@ from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedErro
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
 
+__all__ = ["difficulty", "progress", "standings"]
+
 PROGRESS = "progress"
 """The table of entries about tasks in the office's book."""
 

@@ -18,6 +18,8 @@ from civicode.services.office import Office
 from civicode.services.report_parts import with_parts
 from civicode.services.report_scope import check_periods, scope_of
 
+__all__ = ["REPORTS", "build", "fail_left_out", "fail_missing", "fail_under", "require_report"]
+
 REPORTS: Mapping[str, str] = {
     "summary": "civicode.reports.summary",
     "progress": "civicode.reports.progress",

@@ -17,6 +17,8 @@ from civicode.services.period import require_known
 from civicode.services.target import CHECKS, Target, require_open, standing_in, target
 from civicode.store import Edit
 
+__all__ = ["confirm", "confirm_all", "send_back"]
+
 REVIEWS = "reviews"
 """The table of reviews by officer in the book of a period: the latest one of each check."""
 

@@ -23,6 +23,8 @@ from civicode.services.office import Office
 from civicode.services.review import REVIEWS, require_reviewer, required_check
 from civicode.services.target import target
 
+__all__ = ["rate"]
+
 
 def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[str, Answer]) -> Receipt:
     """Put the leader's `ratings` beside those of the check; what was rated before and is not named stays.

@@ -16,6 +16,8 @@ from civicode.services.period import require_known
 from civicode.services.review import require_leader
 from civicode.services.target import Target, in_words_of, previous, standing, target
 
+__all__ = ["Waiting", "looked_at", "waiting"]
+
 
 class Waiting(NamedTuple):
     """One check that waits.

@@ -14,6 +14,8 @@ from civicode.sources.text_file import decoded, read_file
 from civicode.sources.user_file import SETTINGS, read_settings
 from civicode.store.publish import put_whole
 
+__all__ = ["config_set"]
+
 _NAME = {"me": "as"}
 """The user's word for a setting, where it is another one."""
 

@@ -13,6 +13,8 @@ from civicode.services.casebook import books_between, cases_in
 from civicode.services.office import Office
 from civicode.store import Book
 
+__all__ = ["since_closing"]
+
 SNAPSHOTS = "snapshots"
 """The table in a period's book that holds its snapshot, under the period's key; the next closing replaces it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from civicode.domain.receipt import Receipt
 from civicode.domain.register import (
@@ -33,9 +33,34 @@ from civicode.services.merged_staff import given_up
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Record
 
+__all__ = ["Correction", "Move", "add", "change", "correct", "excuse", "leave", "register"]
+
 _STAFF = "staff"
 _ABSENCES = "absences"
 _OF_A_POST = ("--position", "--unit", "--category", "--leader", "--no-leader")
+
+
+class Move(TypedDict, total=False):
+    """What a new post may differ in; None leaves it as it is."""
+
+    position: str | None
+    unit: str | None
+    leader: bool | None
+    category: Category | None
+
+
+class Correction(Move, total=False):
+    """What else may be put right; None leaves it as it is.
+
+    Attributes:
+        since: first day of the newest post.
+        until: last day on the register.
+    """
+
+    name: str | None
+    order: int | None
+    since: date | None
+    until: date | None
 
 
 def register(office: Office, on: date | None = None) -> list[StaffMember]:
@@ -82,11 +107,8 @@ def add(
     return office.receipt(action, "staff", member.code, edit, next="civicode staff list", facts={"name": member.name})
 
 
-def change(office: Office, officer: str, *, since: date, **changes: Any) -> Receipt:
+def change(office: Office, officer: str, *, since: date, **changes: Unpack[Move]) -> Receipt:
     """A new post from `since` on; what is not named stays. Somebody who had left comes back on that day.
-
-    Args:
-        changes: position, unit, leader, category.
 
     Raises:
         RefusedError: `since` lies before their time on the register, or a text is empty.
@@ -103,13 +125,10 @@ def change(office: Office, officer: str, *, since: date, **changes: Any) -> Rece
     return _changed(office, officer, "changed", make)
 
 
-def correct(office: Office, officer: str, *, reason: str, **changes: Any) -> Receipt:
+def correct(office: Office, officer: str, *, reason: str, **changes: Unpack[Correction]) -> Receipt:
     """Set a wrong entry right, without a new date; the audit keeps the reason.
 
     A post is the newest one; to correct an older one, `change` it from its own first day.
-
-    Args:
-        changes: name, order, position, unit, leader, category, since (first day of the newest post), until.
 
     Raises:
         UsageError: nothing to correct is named; see also `Office.member`.
@@ -186,7 +205,7 @@ def _action(old: Record | None, new: Record, change: str) -> str:
     return "unchanged" if old == new else change
 
 
-def _clean(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _clean(changes: Mapping[str, object]) -> dict[str, Any]:
     """What is named, texts in stored form."""
     return {
         name: collapsed(value) if isinstance(value, str) and not isinstance(value, Category) else value

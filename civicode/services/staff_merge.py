@@ -40,6 +40,8 @@ from civicode.services.seal import is_sealed
 from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Edit
 
+__all__ = ["merge"]
+
 MERGED = "merged"
 """The action of every entry of a merge."""
 

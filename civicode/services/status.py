@@ -26,6 +26,8 @@ from civicode.services.plan import standings
 from civicode.services.seal import gone, is_sealed, unsealed
 from civicode.services.target import CHECKS, asks_office, standing_in
 
+__all__ = ["status"]
+
 BACKUPS = "backups"
 """The table of backups in the office's book: `{"on": day, …}`."""
 

@@ -34,6 +34,8 @@ from civicode.store.damage import Damage, byte_at
 from civicode.store.look import Access, Look, look_at
 from civicode.store.shapes import version_of
 
+__all__ = ["check", "info"]
+
 _ARCHIVES = "civicode.services.archives"
 _CRITERIA_READER = "civicode.sources.criteria"
 _UNCOUNTED = frozenset({"meta", "audit"})

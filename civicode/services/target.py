@@ -15,6 +15,8 @@ from civicode.services.office import Office
 from civicode.services.seal import is_sealed, seal_fault
 from civicode.store import Book
 
+__all__ = ["is_closed"]
+
 CHECKS = "self_checks"
 """The table of checks by officer in the book of a period."""
 

@@ -9,6 +9,8 @@ from civicode.domain.staff import StaffMember
 from civicode.reports.template import Blank, Place
 from civicode.services.office import Office
 
+__all__ = ["blank"]
+
 
 def blank(office: Office, kind: BatchKind, period: Period | None) -> Blank:
     """The sheet of `kind`.

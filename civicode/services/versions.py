@@ -17,6 +17,8 @@ from civicode.services.office_files import catalogue_in, criteria_bytes, read_ca
 from civicode.sources.text_file import decoded
 from civicode.store import Book, Store
 
+__all__ = ["Versions"]
+
 ADOPTIONS = "adoptions"
 """The table of versions put to use, in the office's book, by the key of the first period held against each."""
 

@@ -1,133 +1,230 @@
-"""civicode as a library: its pages are run as they stand, and the commands use nothing that it hasn't."""
+"""The library: typed for others, whole, and what the commands are built on."""
 
 import ast
-import doctest
-import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from importlib import import_module
+from datetime import date
+from importlib import import_module, resources
 from pathlib import Path
 
 import pytest
 
-from civicode.domain.catalogue import catalogue_to_document
-from civicode.services.office_files import catalogue_at
-from tests.house.commands import ROOT
+import civicode
+from civicode.domain.check import Answer
+from civicode.domain.period import Period
+from civicode.domain.rating import Rating
+from civicode.domain.violation import CaseState
+from civicode.services import check, closing, plan, review, staff, violation
+from civicode.services.init import init_folder
+from civicode.services.office import Office
+from tests.conftest import NOW
+from tests.house.commands import ROOT, shown
+from tests.house.library import INDEX, PAGES, codes, indexed, nouns, rewritten
+from tests.services.offices import all_met
 
-PAGES = ("docs/library.md", "docs/library.vi.md")
+FACES = sorted(path for room in ("cli", "console", "exporters") for path in (ROOT / "civicode" / room).rglob("*.py"))
 SERVICES = "civicode.services"
-_ROW = re.compile(r"^\| (`.+?`) \| (.+?) \|$", re.MULTILINE)
-_BY_NAME = re.compile(rf"{SERVICES}\.(\w+):(\w+)")
-_CODE = re.compile(r"`(\w+)`")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_shows_is_what_happens(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    shipped = catalogue_at(ROOT / "criteria.yaml")
-    first, *others = shipped.criteria
-    changed = replace(shipped, criteria=(replace(first, text=f"{first.text} Ngay."), *others))
-    Path("criteria-2027.yaml").write_text(json.dumps(catalogue_to_document(changed)), encoding="utf-8")
-    test = doctest.DocTestParser().get_doctest(_python(page), {}, page, page, 0)
-    assert len(test.examples) > 30
-    assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+def used(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Module and name of everything of civicode that a source takes, by import or by name."""
+    modules: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "civicode":
+            for alias in node.names:
+                if (ROOT / f"{node.module}.{alias.name}".replace(".", "/")).with_suffix(".py").is_file():
+                    modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                else:
+                    yield node.module, alias.name
+        elif isinstance(node, ast.Import):
+            modules.update({alias.asname: alias.name for alias in node.names if alias.asname})
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(f"{SERVICES}."):
+            module, _, name = node.value.partition(":")
+            yield module, name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            yield modules[node.value.id], node.attr
 
 
-def _python(page: str) -> str:
-    """The examples of a page; a fence ends one as a blank line does."""
-    return (ROOT / page).read_text(encoding="utf-8").replace("```", "\n")
-
-
-def test_both_pages_run_the_same() -> None:
-    codes = [
-        re.findall(r"^(?:>>>|\.\.\.) .+$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE) for page in PAGES
+def hidden(tree: ast.AST) -> list[str]:
+    """What a source takes that a program of others should not."""
+    return [
+        f"{module}.{name}"
+        for module, name in used(tree)
+        if (name.startswith("_") and name != "__version__")
+        or (module.startswith(f"{SERVICES}.") and name not in getattr(import_module(module), "__all__", ()))
     ]
-    assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_screens_and_formats_use_what_the_library_offers(path: Path) -> None:
+    assert hidden(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+def test_that_check_sees_what_they_use() -> None:
+    seen = {one for path in FACES for one in used(ast.parse(path.read_text(encoding="utf-8")))}
+    assert len([one for one in seen if one[0].startswith(f"{SERVICES}.")]) > 80
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from civicode.services.check import _hand_in", "civicode.services.check._hand_in"),
+        ("from civicode.services.draft import draft", "civicode.services.draft.draft"),
+        ("from civicode.services import draft as service\nservice.draft", "civicode.services.draft.draft"),
+        ("import civicode.services.seal as seal\nseal.finish_closing", "civicode.services.seal.finish_closing"),
+        ("_DO = 'civicode.services.casebook:case_of'", "civicode.services.casebook.case_of"),
+        ("from civicode.store.folder import _X", "civicode.store.folder._X"),
+    ],
+)
+def test_that_check_finds_what_is_hidden(source: str, found: str) -> None:
+    assert hidden(ast.parse(source)) == [found]
+
+
+@pytest.mark.parametrize("noun", nouns())
+def test_what_is_offered_is_there_and_documented(noun: str) -> None:
+    module = import_module(f"{SERVICES}.{noun}")
+    assert len(set(module.__all__)) == len(module.__all__)
+    for name in module.__all__:
+        assert not name.startswith("_")
+        thing = getattr(module, name)
+        assert not callable(thing) or thing.__doc__, name
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_commands_use_nothing_that_it_has_not(page: str) -> None:
-    told = set(offered(page))
-    used = set(used_by_commands())
-    assert len(used) > 60
-    assert sorted(used - told) == []
-    for module, name in told:
-        assert not name.startswith("_")
-        assert getattr(import_module(f"{SERVICES}.{module}"), name).__doc__, (module, name)
+def test_the_index_of_the_page_is_whole(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [found["noun"] for found in INDEX.finditer(text)] == nouns()
+    assert indexed(text) == text, "run: python -m tests.house.library"
 
 
-def offered(page: str) -> Iterator[tuple[str, str]]:
-    """Module and name of everything in the list of a page; of several modules in a row a name is of one of them."""
-    for row in _ROW.finditer((ROOT / page).read_text(encoding="utf-8")):
-        modules = _CODE.findall(row[1])
-        for name in _CODE.findall(row[2].partition(":")[0]):
-            own = [module for module in modules if hasattr(import_module(f"{SERVICES}.{module}"), name)]
-            assert own, (modules, name)
-            yield from ((module, name) for module in own)
+def test_the_way_in() -> None:
+    assert civicode.Office is Office
+    assert set(civicode.__all__) == {"Office", "__version__"}
+    with pytest.raises(AttributeError, match="no attribute 'Offic'"):
+        civicode.Offic  # type: ignore[attr-defined]  # noqa: B018
 
 
-def used_by_commands() -> Iterator[tuple[str, str]]:
-    """What `cli` takes of the services: imported, called through the module, or loaded by name."""
-    for path in (ROOT / "civicode" / "cli").glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        modules: dict[str, str] = {}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module == SERVICES:
-                modules |= {one.asname or one.name: one.name for one in node.names}
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{SERVICES}."):
-                yield from ((str(node.module).removeprefix(f"{SERVICES}."), one.name) for one in node.names)
-            elif (
-                isinstance(node, ast.Constant) and str(node.value).startswith(f"{SERVICES}.") and ":" in str(node.value)
-            ):
-                module, _, name = str(node.value).removeprefix(f"{SERVICES}.").partition(":")
-                yield module, name
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
-                yield modules[node.value.id], node.attr
+def test_the_version_costs_nothing_of_it() -> None:
+    program = "import sys, civicode; print(sorted(one for one in sys.modules if one.startswith('civicode.')))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ran.stdout == "[]\n"
 
 
-def test_the_version_is_told_without_it() -> None:
-    code = "import sys, civicode; print(civicode.__version__, 'civicode.services.office' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert said.stdout.split()[1] == "False"
+def test_the_package_says_that_it_is_typed() -> None:
+    assert resources.files("civicode").joinpath("py.typed").is_file()
 
 
-PROGRAM = """
-from datetime import date
-from civicode import Office
-from civicode.domain.receipt import Receipt
-from civicode.services import check, staff
+def test_both_pages_show_the_same_examples_and_what_they_print() -> None:
+    english, vietnamese = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    assert [code.replace("Lang.EN", "Lang.VI") for code in codes(english)] == codes(vietnamese)
+    assert len(codes(english)) > 8
 
-def enter(folder: str) -> str | None:
-    office = Office.open(folder, actor="001")
-    done: Receipt = staff.add(office, code="001", name="Lê Mẫu", position="Văn thư", unit="Văn phòng")
-    aim: check.Target = check.target(office, "001", None)
-    reveal_type(office)
-    {wrong}
-    return done.audit
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_examples_print_what_the_page_shows(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert rewritten(text) == text, "run: python -m tests.house.library"
+
+
+MONTH = """\
+--as system staff add 001 --name "Lê Thị Hướng Dương" --position "Chủ tịch" --unit "Lãnh đạo UBND" --leader
+--as system staff add 007 --name "Trần Văn Mẫu" --position "Công chức" --unit "Văn phòng"
+--as system staff change 007 --from 2026-11-16 --unit "Một cửa"
+--as 001 check 001 --period 2026-11 --rest-met
+--as 007 check 007 --period 2026-11 --not-met "TD-06=đi trễ 2 lần" --rest-met
+--as 007 check --office --period 2026-11 --rest-met
+--as 007 violation add 007 --criterion TD-06 --on 2026-11-12 --what "Đến lúc 8 giờ 20"
+--as 001 violation step VP-2026-11-0001 confirmed --note "đã xác minh"
+--as 001 review 007 --period 2026-11 --confirm
+--as 001 plan progress NV-02 --note "phát thanh 4 buổi" --percent 40
+--as 001 report progress --period 2026-11
+--as 001 period close 2026-11
 """
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("wrong", "fails"), [("", False), ("staff.add(office, code=1)", True)])
-def test_a_program_of_somebody_else_is_typed(tmp_path: Path, wrong: str, fails: bool) -> None:
-    (tmp_path / "program.py").write_text(PROGRAM.format(wrong=wrong), encoding="utf-8")
-    shutil.copytree(ROOT / "civicode", tmp_path / "lib" / "civicode")
-    said = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "program.py"],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={"MYPYPATH": str(tmp_path / "lib"), "PATH": "/usr/bin:/bin"},
-        check=False,
+def by_commands(folder: Path) -> None:
+    """A month of a made-up office."""
+    for line in MONTH.splitlines():
+        shown(f"civicode {line}", str(folder), NOW.isoformat(), "vi")
+
+
+def by_library(folder: Path) -> None:
+    """The same month."""
+    november = Period.of(date(2026, 11, 1))
+
+    def asked_by(actor: str) -> Office:
+        return Office.open(folder, actor=actor, now=NOW)
+
+    system = asked_by("system")
+    staff.add(system, code="001", name="Lê Thị Hướng Dương", position="Chủ tịch", unit="Lãnh đạo UBND", leader=True)
+    staff.add(system, code="007", name="Trần Văn Mẫu", position="Công chức", unit="Văn phòng")
+    staff.change(system, "007", since=date(2026, 11, 16), unit="Một cửa")
+    mine, leader = asked_by("007"), asked_by("001")
+    for office, whose, said in ((leader, "001", {}), (mine, "007", LATE), (mine, "CQ", {})):
+        aim = check.target(office, whose, november)
+        check.submit(office, aim, {**all_met(aim), **said})
+    case = violation.add(
+        mine, officer="007", criteria=["TD-06"], occurred_on=date(2026, 11, 12), what="Đến lúc 8 giờ 20"
     )
-    assert 'Revealed type is "civicode.services.office.Office"' in said.stdout, said
-    assert (said.returncode != 0) is fails, said.stdout
+    leader = asked_by("001")
+    violation.step(leader, case.key, CaseState.CONFIRMED, note="đã xác minh")
+    review.confirm(leader, "007", november)
+    plan.progress(leader, "NV-02", note="phát thanh 4 buổi", percent=40)
+    closing.close(leader, november)
 
 
-def test_the_types_are_marked() -> None:
-    assert (ROOT / "civicode" / "py.typed").is_file()
+LATE = {"TD-06": Answer(Rating.NOT_MET, "đi trễ 2 lần")}
+
+
+def test_a_month_by_the_library_is_the_month_by_the_commands(tmp_path: Path) -> None:
+    books = []
+    for way in (by_commands, by_library):
+        folder = tmp_path / way.__name__
+        init_folder(folder)
+        way(folder)
+        data = folder / "data"
+        kept = {
+            str(one.relative_to(data)): one.read_bytes() for one in data.rglob("*") if one.suffix in (".json", ".yaml")
+        }
+        books.append(kept)
+    assert {"office.json", "2026-11.json"} < books[0].keys()
+    assert books[0] == books[1]
+
+
+PROGRAM = """\
+from datetime import date
+from civicode import Offic
+from civicode import Office
+from civicode.services import check, staff
+office = Office.open("x", now="today")
+office = Office.open("x", actor="001")
+reveal_type(office)
+reveal_type(check.submit(office, check.target(office, None, None), {}))
+staff.change(office, "007", since=date(2026, 1, 1), post="x")
+staff.change(office, "007", since=date(2026, 1, 1), unit=7)
+check.submit(office, "007", {})
+office.membres
+"""
+"""What a program may get wrong, one thing a line."""
+
+
+def test_programs_of_others_are_checked_against_the_types(tmp_path: Path) -> None:
+    page = (ROOT / PAGES[0]).read_text(encoding="utf-8")
+    (tmp_path / "right.py").write_text("\n".join(codes(page)), encoding="utf-8")
+    (tmp_path / "wrong.py").write_text(PROGRAM, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary", "right.py", "wrong.py"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    said = re.findall(r"^(\w+)\.py:(\d+): (?:error: .*\[([\w-]+)\]|note: (Revealed .*))$", ran.stdout, re.MULTILINE)
+    assert said == [
+        ("wrong", "2", "attr-defined", ""),
+        ("wrong", "5", "arg-type", ""),
+        ("wrong", "7", "", 'Revealed type is "civicode.services.office.Office"'),
+        ("wrong", "8", "", 'Revealed type is "civicode.domain.receipt.Receipt"'),
+        ("wrong", "9", "call-arg", ""),
+        ("wrong", "10", "arg-type", ""),
+        ("wrong", "11", "arg-type", ""),
+        ("wrong", "12", "attr-defined", ""),
+    ], ran.stdout + ran.stderr
