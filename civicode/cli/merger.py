@@ -8,7 +8,6 @@ import typer
 
 from civicode.cli import receipt
 from civicode.cli.opening import office_of
-from civicode.cli.options import Reason
 from civicode.cli.outlet import say
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, current_folder
@@ -22,7 +21,7 @@ from civicode.sources.code_map import read_code_map
 def merge(
     ctx: typer.Context,
     other: Annotated[str, typer.Argument(metavar="help.meta_other", help="help.arg_other")],
-    reason: Reason,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="help.meta_reason", help="help.opt_reason")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="help.meta_date", help="help.opt_merge_from")] = None,
     mapping: Annotated[str | None, typer.Option("--mapping", metavar="help.meta_file", help="help.opt_mapping")] = None,
     accept_open: Annotated[

@@ -50,7 +50,7 @@ class Merger(NamedTuple):
         since: the first day on which its people are on our register.
         office: what it was called on the day before; empty where that is not known.
         on, by: when and by whom it was entered.
-        reason: why.
+        reason: why; empty where it was not said.
         accepted: why what was unfinished there was left so; empty where nothing was.
         archives: the two stores.
         codes: the code here of everybody who came, by the code there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,16 +86,33 @@ def archive_facts(store: Store) -> tuple[ArchiveFacts, ...]:
 def held_in(office: Office, code: str) -> list[HeldArchive]:
     """The archives that hold something about the person who has `code` here; of one that cannot be read, that it may.
 
-    One in which their name was taken away before it was made holds nothing any more.
+    Those of a ward that had taken in another one lie within its own. One in which their name was taken away before it
+    was made holds nothing any more.
     """
-    found = []
-    for merger in mergers_in(office.book):
+    return list(_held_through(office.store, office.book, office.codes_of(code)))
+
+
+def _held_through(store: Store, book: Book, codes: Iterable[str], within: str = "") -> Iterator[HeldArchive]:
+    for merger in mergers_in(book):
         for side, archive in merger.archives.items():
-            for here in office.codes_of(code):
+            for here in codes:
                 there = merger.code_in(side, here)
-                if there and (one := _held(office.store, archive, side, there)):
-                    found.append(one)
-    return found
+                if there is None:
+                    continue
+                if one := _held(store, archive, side, there):
+                    yield one._replace(file=f"{within}{one.file}")
+                if side is Side.OTHER:  # what was kept here before lies here still, and in our own archive again
+                    yield from _held_within(store, archive, there, f"{within}{archive.file}/")
+
+
+def _held_within(store: Store, archive: Archive, code: str, within: str) -> Iterator[HeldArchive]:
+    try:
+        kept = opened(store, archive)
+        book = kept.load(OFFICE_BOOK)
+        codes = (code, *(old for old, into in merged_in(book).items() if into == code))
+        yield from _held_through(kept, book, codes, within)
+    except StoreError:
+        return  # that it may hold something is told of it already
 
 
 def keeper_of(office: Office) -> Office:

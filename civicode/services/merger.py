@@ -48,7 +48,7 @@ class Asked(NamedTuple):
         location: of the other ward: an office's folder, a store, a backup.
         since: the first day on which its people are ours; None is the first one of the period that runs.
         rows: of the mapping file.
-        reason: why.
+        reason: why, a resolution's number; None where it is not said.
         accepted: why what is unfinished there may stay so; None where it may not.
         folder: our office's own, with `office.yaml`; None when there is none.
     """
@@ -56,7 +56,7 @@ class Asked(NamedTuple):
     location: str
     since: date | None
     rows: Sequence[CodeRow]
-    reason: str
+    reason: str | None = None
     accepted: str | None = None
     folder: Path | None = None
 
@@ -102,14 +102,14 @@ def preview(office: Office, asked: Asked) -> Preview:
     """What the merge would do, and everything that stands in its way; nothing is written.
 
     Raises:
-        UsageError: no reason.
+        UsageError: a reason is given, and says nothing.
         NotFoundError: there is nothing at the other's location.
         NotAllowedError: the other is ours; it joined before and is another now, or from another day; the day is not
             the first one of an open period that has begun.
         RefusedError: the other's `office.yaml` is wrong.
         StoreError: a store cannot be read, or is busy.
     """
-    if not collapsed(asked.reason) or (asked.accepted is not None and not collapsed(asked.accepted)):
+    if any(text is not None and not collapsed(text) for text in (asked.reason, asked.accepted)):
         raise UsageError("merger.reason_required")
     since = _day(office, asked.since)
     other = other_office(office, asked.location)
@@ -242,7 +242,7 @@ def _merger(office: Office, asked: Asked, seen: Preview, key: str) -> Merger:
         office=seen.name,
         on=office.today,
         by=office.actor,
-        reason=collapsed(asked.reason),
+        reason=collapsed(asked.reason or ""),
         accepted=collapsed(asked.accepted or "") if seen.unfinished else "",
         archives={side: _archived(office, f"{key}.{side.value}", store) for side, store in seen.stores.items()},
         codes={one.member.code: one.code for one in seen.people},

@@ -83,8 +83,9 @@ class Office:
 
     @property
     def today(self) -> date:
-        """The day at UTC+7."""
-        return self.now.date()
+        """The day at UTC+7; of an archive the one on which it was made: what came later is not missing in it."""
+        made_on = self.store.made_on
+        return self.now.date() if made_on is None else min(made_on, self.now.date())
 
     @property
     def book(self) -> Book:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from civicode.domain.audit import head
@@ -195,6 +195,7 @@ class Store(Protocol):
 
     Attributes:
         is_read_only: whether every edit of a book is refused.
+        made_on: of what was put away, the day on which it was: nothing after it is known; None of a store in use.
         archives: whole stores as zips, as they were before two of them went on as one.
         papers: the files of an office (`office.yaml`, `criteria.yaml`) that are kept with its records, by name; a
             folder of records has none, they lie beside it.
@@ -202,6 +203,7 @@ class Store(Protocol):
 
     location: str
     is_read_only: bool
+    made_on: date | None
     drafts: Shelf
     catalogues: Shelf
     archives: Shelf

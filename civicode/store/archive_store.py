@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,8 +53,9 @@ class ArchiveStore(MemoryStore):
 
     is_read_only = True
 
-    def __init__(self, kept: MemoryStore) -> None:
+    def __init__(self, kept: MemoryStore, made_on: date | None = None) -> None:
         super().__init__(kept.location)
+        self.made_on = made_on
         self._books = kept._books
         self.papers = kept.papers
         self.drafts: Shelf = ArchiveShelf(kept.drafts, kept.location)
@@ -79,9 +81,18 @@ class ArchiveStore(MemoryStore):
 def open_archive(path: Path, files: Files) -> ArchiveStore:
     """The store in the zip `path`; StoreError, with every problem, when it is no backup or not whole."""
     try:
-        return ArchiveStore(unpack(path, files).store)
+        found = unpack(path, files)
+        return ArchiveStore(found.store, _day(found.manifest.made_at))
     except RefusedError as error:
         raise StoreError("store.archive_unreadable", error.problems, path=str(path), n=len(error.problems)) from error
+
+
+def _day(moment: str) -> date | None:
+    """The day of an ISO time; None where it is none."""
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None
 
 
 def _refuse(location: str) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class FolderStore:
     """
 
     is_read_only = False
+    made_on: date | None = None
 
     def __init__(self, location: str, *, files: Files | None = None, lock: Lock | None = None) -> None:
         self.location = location

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import NamedTuple
 
 from civicode.errors import NotAllowedError
@@ -52,6 +53,7 @@ class MemoryStore:
     """Books kept as the bytes that a folder would hold; gone with the process."""
 
     is_read_only = False
+    made_on: date | None = None
 
     def __init__(self, location: str = "memory") -> None:
         self.location = location

@@ -107,6 +107,13 @@ def test_a_merge_in_both_languages(wards: Run) -> None:
     assert stored() == before
 
 
+def test_a_merge_needs_no_reason(wards: Run) -> None:
+    must(wards, "store", "merge", "../other", "--mapping", "codes.csv")
+    entries = wards("audit", "log", "--target", "mergers", "--json").json["entries"]
+    assert [one.get("reason") for one in entries] == [None]
+    assert wards("audit", "verify").code == 0
+
+
 def test_the_receipt_for_scripts_and_the_register(wards: Run) -> None:
     said = merged(wards, "--json").json
     assert said.pop("audit").startswith("office:5:")
@@ -403,3 +410,33 @@ def test_two_who_turn_out_to_be_one_later(wards: Run) -> None:
     must(wards, "staff", "add", "b9", "--name", "Lý Văn Tám", *POST, "--store", "../third")
     said = wards("store", "merge", "../third", "--reason", "x", "--json")
     assert [(one["code"], one["where"]) for one in said.error["problems"]] == [("merger.code_taken", "b9")]
+
+
+def test_an_archive_knows_of_nothing_after_the_day_it_was_made(wards: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    merged(wards)
+    monkeypatch.setenv("CIVICODE_NOW", "2027-03-10T08:00")
+    there = ("--store", ARCHIVE, "--json")
+    rows = must(wards, "report", "emulation", "--period", "2026", *there).json["tables"][0]["rows"]
+    assert {row["officer"]: (row["due"], row["submitted"]) for row in rows}["007"] == (1, 1), "November alone"
+    status = must(wards, "status", *there).json
+    assert (status["today"], status["office"]["period"]) == ("2026-12-02", "2026-11")
+    assert wards("report", "summary", "--period", "2027-01", *there).code == 5
+    must(wards, "export", "progress", "x.csv", "--period", "2026-11", "--store", ARCHIVE)
+    assert must(wards, "audit", "log", "--json").json["entries"][-1]["at"].startswith("2027-03-10")
+
+
+def test_a_ward_that_had_taken_in_another_brings_its_archives(wards: Run) -> None:
+    third = ("--store", "../third")
+    must(wards, "staff", "add", "C1", "--name", "Bùi Văn Ba", *POST, *third)
+    must(wards, "check", "C1", "--period", "2026-11", "--rest-met", *third)
+    must(wards, "period", "close", "2026-11", *third)
+    Path("third.csv").write_text("code,new_code\nC1,B8\n", encoding="utf-8")
+    must(wards, "store", "merge", "../third", "--mapping", "third.csv", "--store", "../other/data")
+    merged(wards)
+    tables = must(wards, "report", "person", "--officer", "B8", "--json").json["tables"]
+    rows = next(one["rows"] for one in tables if one["name"] == "archives")
+    assert [(one["file"], one["side"], one["officer"], one["periods"]) for one in rows] == [
+        ("2026-12-01.other.zip", "other", "B8", []),
+        ("2026-12-01.other.zip/2026-12-01.other.zip", "other", "C1", ["2026-11"]),
+    ]
+    assert wards("audit", "verify").code == 0
