@@ -19,6 +19,7 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 15.0
+_A_MOMENT_S = 2.0
 _LEAD = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 """The first process of a new session owns the terminal it opens: without that, Ctrl-C would reach nobody."""
 
@@ -89,6 +90,22 @@ class Screen:
         """Type a line, and read until `then` stands on the screen."""
         self.type(line + "\r")
         return self.until(then)
+
+    def leave(self, key: str) -> int:
+        """Press a key that ends the process, again as a person would when nothing comes of it; the exit code.
+
+        A Ctrl-C between the prompt and the reading of the line is noticed by the interpreter with the next key.
+        """
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            self.type(key)
+            while self._take(_A_MOMENT_S):
+                pass
+            try:
+                return self.process.wait(_A_MOMENT_S)
+            except subprocess.TimeoutExpired:
+                if time.monotonic() > end:
+                    raise
 
     def end(self) -> int:
         """Read to the end; the exit code."""
