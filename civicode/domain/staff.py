@@ -191,6 +191,12 @@ def absence_from_document(document: Mapping[str, Any]) -> Absence:
     )
 
 
+def serving_in(members: Iterable[StaffMember], period: Period) -> list[StaffMember]:
+    """Those who are on the register on at least one day of `period`, in the order given."""
+    first, last = period.first_day, period.last_day
+    return [one for one in members if one.on_register(first, last)]
+
+
 def in_order(members: Iterable[StaffMember]) -> list[StaffMember]:
     """Sorted for a list: by `order`, then by given name in Vietnamese order, then by code."""
     return sorted(members, key=lambda one: _place(one.order, one.name, one.code))

@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 from civicode.domain.check import COUNTED, CheckState, SelfCheck
 from civicode.domain.review import Review
 from civicode.domain.staff import Absence, Post, StaffMember
-from civicode.domain.violation import CaseState, Correction, Violation
+from civicode.domain.violation import OBSERVED_STATES, CaseState, Correction, Violation
 from civicode.errors import Problem
 
 _DAY = timedelta(days=1)
+
+Reviewed = tuple[SelfCheck | None, Mapping[str, Any] | None]
+"""A check, and what a leader decided about it, as a book keeps it."""
 
 
 class _Term(NamedTuple):
@@ -47,6 +50,16 @@ def check_problem(period: str, old: SelfCheck | None, new: SelfCheck | None) -> 
     return None if same else Problem("staff_merge.two_checks", {"period": period}, where=period)
 
 
+def gives_way(new: SelfCheck | None, old: SelfCheck) -> bool:
+    """Whether the check under the new code gives way to that under the old one: it counts for less."""
+    if new is None or new.state is CheckState.WITHDRAWN:
+        return True
+    rank = (CheckState.WITHDRAWN, CheckState.RETURNED, CheckState.SUBMITTED, CheckState.CONFIRMED).index
+    if CheckState.DRAFT in (old.state, new.state) or rank(old.state) == rank(new.state):
+        return old.state is not CheckState.WITHDRAWN and new.late and not old.late
+    return rank(new.state) < rank(old.state)
+
+
 def closed_problem(period: str, old: SelfCheck | None, new: SelfCheck | None) -> Problem | None:
     """That a closed period counts two checks of one person: it stays as it is, and a year would count them twice."""
     both = old is not None and new is not None and old.state in COUNTED and new.state in COUNTED
@@ -60,24 +73,34 @@ def review_problem(period: str, officer: str, reviewer: str, review: Review | No
     return Problem("staff_merge.own_review", {"period": period, "reviewer": reviewer}, where=period)
 
 
-def reviews_problem(period: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Problem | None:
-    """That leaders decided on both checks, and not the same."""
-    if old is None or new is None or {**old, "officer": ""} == {**new, "officer": ""}:
+def reviews_problem(
+    period: str,
+    old: tuple[SelfCheck | None, Mapping[str, Any] | None],
+    new: tuple[SelfCheck | None, Mapping[str, Any] | None],
+) -> Problem | None:
+    """That leaders decided on two checks that both stand, and not the same; each check with its review."""
+    if any(check is None or check.state is CheckState.WITHDRAWN or review is None for check, review in (old, new)):
+        return None
+    if {**(old[1] or {}), "officer": ""} == {**(new[1] or {}), "officer": ""}:
         return None
     return Problem("staff_merge.two_reviews", {"period": period}, where=period)
 
 
 def case_problem(case: Violation, codes: Iterable[str]) -> Problem | None:
-    """That somebody confirmed or dismissed a case about themselves."""
-    judged = {one.by for one in case.events if one.state in (CaseState.CONFIRMED, CaseState.DISMISSED)}
-    own = judged & set(codes) if case.officer in set(codes) else set()
-    return Problem("staff_merge.own_case", {"id": case.id, "by": sorted(own)}, where=case.id) if own else None
+    """That somebody judged a case about themselves, or one that they recorded, and it stands so."""
+    mine = set(codes)
+    judged = [one.by for one in case.events if one.state in (CaseState.CONFIRMED, CaseState.DISMISSED)]
+    if case.state in OBSERVED_STATES or not judged or judged[-1] not in mine:
+        return None
+    if case.officer not in mine and case.recorder not in mine:
+        return None
+    return Problem("staff_merge.own_case", {"id": case.id, "by": [judged[-1]]}, where=case.id)
 
 
 def absence_problem(one: Absence, others: Iterable[Absence]) -> Problem | None:
-    """That an absence of the old entry overlaps another of the new one; the very same days are one absence."""
+    """That an absence of the old entry overlaps one of the new; the very same days and words are one absence."""
     for other in others:
-        same = (one.since, one.until) == (other.since, other.until)
+        same = (one.since, one.until, one.reason) == (other.since, other.until, other.reason)
         if not same and one.since <= other.until and other.since <= one.until:
             facts: dict[str, object] = {"since": one.since, "until": one.until}
             facts |= {"other_since": other.since, "other_until": other.until}

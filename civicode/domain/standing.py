@@ -10,7 +10,7 @@ from typing import NamedTuple
 from civicode.domain.check import CheckState
 from civicode.domain.period import Period, Window
 from civicode.domain.seal import Seal
-from civicode.domain.staff import Absence, StaffMember, is_excused
+from civicode.domain.staff import Absence, StaffMember, is_excused, serving_in
 from civicode.domain.tally import Counted
 
 
@@ -151,7 +151,7 @@ def standings(
         drafts: staff codes with an unfinished check of `period`.
         period: whose days decide who is on the list.
     """
-    on_list = [one for one in members if one.on_register(period.first_day, period.last_day)]
+    on_list = serving_in(members, period)
     away = {absence.officer for absence in absences}
     excused = {one.code for one in on_list if one.code in away and is_excused(one, period, absences)}
     return [_standing(one, one.code in excused, checks.get(one.code), one.code in drafts, period) for one in on_list]

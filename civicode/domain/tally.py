@@ -76,7 +76,7 @@ class Tallies:
             raise TypeError("check")
         answers = document["answers"]
         if (known := self._answers.get(id(answers))) is None:
-            known = self._answers[id(answers)] = (answers, *_counted(object_of(document, "answers")))
+            known = self._answers[id(answers)] = (answers, tuple(object_of(document, "answers")), _exceptions(answers))
         day = document.get("submitted_on")
         if day not in self._days:
             self._days[day] = day_or_none(document, "submitted_on")
@@ -91,13 +91,13 @@ class Tallies:
         )
 
 
-def _counted(answers: Mapping[str, Any]) -> tuple[tuple[str, ...], Mapping[str, Rating]]:
-    """The criteria answered, and the ratings that are not `met`."""
-    codes, ratings = tuple(answers), list(answers.values())
-    if ratings.count("met") == len(ratings):
-        return codes, {}
-    found = ((code, rating_from_value(value)) for code, value in answers.items() if value != "met")
-    return codes, {code: rating for code, rating in found if rating is not Rating.MET}
+def _exceptions(answers: Mapping[str, Any]) -> Mapping[str, Rating]:
+    """The ratings that are not `met`."""
+    return {
+        code: rating
+        for code, value in answers.items()
+        if value != "met" and (rating := rating_from_value(value)) is not Rating.MET
+    }
 
 
 _STATES = {state.value: state for state in CheckState}

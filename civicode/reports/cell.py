@@ -17,10 +17,10 @@ def plain(value: object) -> object:
             return value.value
         case date():
             return value.isoformat()
+        case str() | int() | float() | None:  # most cells: before the kinds that are told by asking around
+            return value
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
-        case str() | int() | float() | None:
-            return value
         case Sequence() | set() | frozenset():
             return [plain(item) for item in value]
         case _:

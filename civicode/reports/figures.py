@@ -176,11 +176,10 @@ def unmet(books: Iterable[PeriodRecords]) -> Unmet:
 
 def contradicted(books: Iterable[PeriodRecords]) -> set[tuple[str, str]]:
     """(criterion, officer) that contradict in one of the periods, each once; the office's own check is among them."""
-    return {
-        pair
-        for one in books
-        for pair in contradictions(
-            [*one.counted, *(check for code, check in one.checks.items() if code == OFFICE and check.state in COUNTED)],
-            one.cases,
-        )
-    }
+    return {pair for one in books if one.cases for pair in contradictions([*one.counted, *_of_office(one)], one.cases)}
+
+
+def _of_office(records: PeriodRecords) -> list[Counted]:
+    """The office's own check, where it counts."""
+    check = records.checks.get(OFFICE)
+    return [check] if check and check.state in COUNTED else []

@@ -19,11 +19,16 @@ from civicode.domain.rating import Rating
 from civicode.domain.review import Review
 from civicode.domain.snapshot import Snapshot
 from civicode.domain.staff import Absence, Post, StaffMember
-from civicode.domain.standing import HANDED_IN, PeriodStanding, Standing
+from civicode.domain.standing import HANDED_IN, PeriodStanding, ProgressState, Standing
 from civicode.domain.tally import Counted
 from civicode.domain.task_standing import TaskStanding
 from civicode.domain.violation import Violation
 from civicode.i18n import FORGOTTEN
+
+
+def _weight(standing: Standing) -> int:
+    """Which of two entries of one person tells where they stand: a check that is there, then a reason to have none."""
+    return 2 if standing.state in HANDED_IN else int(standing.state is ProgressState.EXCUSED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class PeriodRecords:
         people: dict[str, Standing] = {}
         for one in self.standing.people:
             code = codes.get(one.officer, one.officer)
-            if code not in people or (one.state in HANDED_IN and people[code].state not in HANDED_IN):
+            if code not in people or _weight(one) > _weight(people[code]):
                 people[code] = one._replace(officer=code)
         checks: dict[str, Counted] = {}
         for old, check in self.checks.items():
@@ -216,6 +221,7 @@ def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:
     return frozenset(
         (code, check.officer)
         for check in records.counted
+        if check.exceptions
         for code, rating in check.exceptions.items()
         if rating is Rating.NOT_MET
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_document
 from civicode.domain.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
+from civicode.domain.staff import serving_in
 from civicode.domain.standing import HANDED_IN, ProgressState
 from civicode.domain.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
@@ -32,6 +34,9 @@ from civicode.store import OFFICE_BOOK, Edit
 __all__ = ["close", "reopen"]
 
 _META, _BOOK = "meta", "book"
+
+_MERGING = "civicode.services.staff_merge"
+"""Loaded by name: codes are given up once in years."""
 
 
 def close(office: Office, period: Period, *, accept_missing: str | None = None) -> Receipt:
@@ -98,6 +103,8 @@ def reopen(office: Office, period: Period, *, reason: str) -> Receipt:
             at = office.now.isoformat(timespec="seconds")
             opened = seal._replace(reopened_at=at, reopened_by=office.actor, reopening_reason=why)
             edit.put(OFFICE_BOOK, SEALS, period.key, seal_to_document(opened), action=REOPENED, reason=why)
+        if book.state == CLOSED and office.merged:
+            import_module(_MERGING).move_given_up(office, edit, period.key, why)
         if book.state == CLOSED:  # else another book lies in its place; from now on it may be put right
             _put(edit, period, OPEN, why)
     return _receipt(office, "reopened", period, edit, facts={"reason": why})
@@ -127,13 +134,12 @@ def _frozen(office: Office, period: Period) -> Snapshot:
     records, earlier = records_of(office, period), period.shifted(-1)
     before = office.read_each([earlier.key], lambda _: _before(records_of(office, earlier).under(office.merged)))
     standing = records.standing
-    on_list = [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
     return Snapshot(
         period=period,
         opens_on=standing.opens_on,
         due_on=standing.due_on,
         catalogue=office.versions.digest_on(period.last_day),
-        members=tuple(frozen(one, period) for one in on_list),
+        members=tuple(frozen(one, period) for one in serving_in(office.roster, period)),
         excused=frozenset(one.officer for one in standing.people if one.state is ProgressState.EXCUSED),
         drafts=frozenset(officer for key, officer in open_drafts(office) if key == period.key),
         cases=records.cases,

@@ -150,7 +150,10 @@ def readdressed(name: str, officer: str) -> str:
 def move_drafts(office: Office, old: str, new: str) -> None:
     """Every draft of `old` as one of `new`; one that cannot be read goes as it is."""
     shelf = office.store.drafts
+    taken = set(shelf.names())
     for name in drafts_of(office, old):
+        if readdressed(name, new) in taken:  # begun since a crash: neither is written over
+            continue
         text = shelf.read(name) or ""
         with suppress(ValueError, TypeError):
             text = json.dumps({**json.loads(text), "officer": new}, ensure_ascii=False, indent=1) + "\n"

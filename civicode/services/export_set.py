@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from civicode.domain.period import Period, PeriodKind
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff import OFFICE, serving_in
 from civicode.services.office import Office
 from civicode.services.target import asks_office, standing_in
 
@@ -55,10 +55,8 @@ def items(office: Office, period: Period) -> Iterator[Item]:
             continue
         when = year if report == "emulation" else period
         yield Item(report, when, forms, f"{report}-{when.key}")
-    for member in office.roster:
-        if member.on_register(period.first_day, period.last_day):
-            name = f"officer-{member.code}-{period.key}"
-            yield Item("officer", period, (_FORM_OF_ONE,), name, member.code)
+    for member in serving_in(office.roster, period):
+        yield Item("officer", period, (_FORM_OF_ONE,), f"officer-{member.code}-{period.key}", member.code)
 
 
 def _tells_of_office(office: Office, period: Period) -> bool:

@@ -13,7 +13,7 @@ from civicode.domain.figures import Totals
 from civicode.domain.period import Period, is_future
 from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
-from civicode.domain.staff import StaffMember, by_unit, in_order
+from civicode.domain.staff import StaffMember, by_unit, in_order, serving_in
 from civicode.domain.standing import ProgressState
 from civicode.domain.tally import Tallies
 from civicode.domain.text import folded
@@ -218,7 +218,7 @@ def _register(office: Office, period: Period, records: Sequence[PeriodRecords]) 
     """Who counts in `period`, each as in the latest of its check periods; those of closed ones as they were then."""
     live = {one.code: one for one in office.members}
     closed = bool(records) and all(one.kept for one in records)
-    found = {} if closed else {one.code: one for one in _on_register(office, period)}
+    found = {} if closed else {one.code: one for one in serving_in(office.roster, period)}
     for one in records:
         kept = {member.code: member for member in one.kept.members} if one.kept else live
         found |= {person.officer: kept.get(person.officer) or live[person.officer] for person in one.standing.people}
@@ -262,10 +262,6 @@ def _require_unit(register: Iterable[StaffMember], period: Period, unit: str) ->
 
 def _is_unit(unit: str, wanted: str) -> bool:
     return folded(unit) == folded(wanted)
-
-
-def _on_register(office: Office, period: Period) -> list[StaffMember]:
-    return [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
 
 
 def _holds(period: Period, part: Period) -> bool:

@@ -8,7 +8,7 @@ from civicode.domain.catalogue import Criterion
 from civicode.domain.check import Answer, CheckState, SelfCheck
 from civicode.domain.period import Period, due_now
 from civicode.domain.rating import Rating
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff import OFFICE, serving_in
 from civicode.domain.violation import Violation
 from civicode.services.contradiction import contradicting
 from civicode.services.office import Office
@@ -51,7 +51,7 @@ def waiting(office: Office, period: Period | None = None) -> list[Waiting]:
     require_leader(office)
     chosen = period or due_now(office.today, office.settings.period, office.settings.window)
     require_known(office, chosen)
-    listed = [one.code for one in office.roster if one.on_register(chosen.first_day, chosen.last_day)]
+    listed = [one.code for one in serving_in(office.roster, chosen)]
     found = (looked_at(office, target(office, code, chosen, reading=True)) for code in (*listed, OFFICE))
     mine = office.actor.casefold()
     return [one for one in found if one and one.target.officer.casefold() != mine]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civicode.domain.check import CheckState, SelfCheck, check_from_document
+from civicode.domain.check import SelfCheck, check_from_document
 from civicode.domain.name import same_name
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
@@ -22,6 +22,7 @@ from civicode.domain.staff_merge import (
     case_problem,
     check_problem,
     closed_problem,
+    gives_way,
     joined,
     moved_case,
     review_problem,
@@ -85,14 +86,14 @@ def merge(office: Office, old: str, new: str, *, reason: str) -> Receipt:
         two = _Two(office.member(two.old.code), office.member(two.new.code))
         open_periods, closed_periods = _periods(office, two.old.code)
         problems = [one for period in closed_periods for one in _closed_problems(office.load(period.key), two)]
-        problems += [one for period in open_periods for one in _open_problems(office.load(period.key), two)]
+        problems += [one for book in _open_books(office) for one in _open_problems(book, two)]
         problems += [*_absence_problems(office, two), *_draft_problems(office, two)]
         if problems:
             raise RefusedError("staff_merge.refused", problems, old=two.old.code, new=two.new.code, n=len(problems))
         counts = Counter(periods_closed=len(closed_periods), drafts=len(drafts_of(office, two.old.code)))
         for period in open_periods:
             edit.join(period.key)
-            _move(office, edit, period.key, two, why, counts)
+            _move(office, edit, period.key, two.codes, why, counts)
         edit.join(OFFICE_BOOK)
         _enter(office, edit, two, why, counts)
     office.reread()
@@ -122,6 +123,12 @@ def _periods(office: Office, code: str) -> tuple[list[Period], list[Period]]:
     return found
 
 
+def _open_books(office: Office) -> list[Book]:
+    """Every book of an open period: one code may have judged what the other did in any of them."""
+    books = [office.load(period.key) for period in periods_kept(office)]
+    return [book for book in books if not _is_closed(office, book)]
+
+
 def _is_closed(office: Office, book: Book) -> bool:
     return book.state == CLOSED or is_sealed(office.book, book.name)
 
@@ -141,7 +148,8 @@ def _open_problems(book: Book, two: _Two) -> Iterator[Problem]:
     for officer, other in (two.codes, two.codes[::-1]):
         review = book.one(REVIEWS, officer, review_from_document, own="officer")
         found.append(review_problem(book.name, officer, other, review))
-    found.append(reviews_problem(book.name, *(book.table(REVIEWS).get(code) for code in two.codes)))
+    reviews = [book.table(REVIEWS).get(code) for code in two.codes]
+    found.append(reviews_problem(book.name, (old, reviews[0]), (new, reviews[1])))
     found += [case_problem(case, two.codes) for case in cases_in(book)]
     yield from (one for one in found if one)
 
@@ -157,16 +165,22 @@ def _draft_problems(office: Office, two: _Two) -> Iterator[Problem]:
         yield Problem("staff_merge.two_drafts", {"name": name}, where=name)
 
 
-def _move(office: Office, edit: Edit, name: str, two: _Two, why: str, counts: Counter[str]) -> None:
+def move_given_up(office: Office, edit: Edit, name: str, reason: str) -> None:
+    """What a period that is open again holds under codes given up since it was closed, under those of today."""
+    for old, new in office.merged.items():
+        _move(office, edit, name, (old, new), reason, Counter())
+
+
+def _move(office: Office, edit: Edit, name: str, codes: tuple[str, str], why: str, counts: Counter[str]) -> None:
     """What an open period holds under the old code, under the new one."""
-    book, (old, new) = edit.book(name), two.codes
+    book, (old, new) = edit.book(name), codes
     check, there = _check(book, old), _check(book, new)
-    is_kept = check is not None and (there is None or there.state is CheckState.WITHDRAWN)
+    is_kept = check is not None and gives_way(there, check)
     for table in (CHECKS, REVIEWS):
         document = book.table(table).get(old)
         if document is None:
             continue
-        if is_kept if table == CHECKS else new not in book.table(REVIEWS):
+        if is_kept or (table == REVIEWS and new not in book.table(REVIEWS)):
             edit.put(name, table, new, {**document, "officer": new}, action=MERGED, reason=why)
             counts["checks" if table == CHECKS else "reviews"] += 1
         edit.remove(name, table, old, action=MERGED, reason=why)

@@ -93,7 +93,9 @@ def in_words_of(office: Office, target: Target, check: SelfCheck) -> Target:
 
 def standing(office: Office, target: Target) -> SelfCheck | None:
     """The check that is in the book, whatever its state; None when there is none or it was withdrawn."""
-    return standing_in(office.load(target.period.key), target.officer)
+    book = office.load(target.period.key)
+    found = (standing_in(book, code) for code in office.codes_of(target.officer))  # a closed one keeps codes given up
+    return next((one for one in found if one), None)
 
 
 def standing_in(book: Book, officer: str) -> SelfCheck | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civicode.domain.batch import BatchKind
 from civicode.domain.catalogue import Audience, Criterion, audiences_of
 from civicode.domain.period import Period, due_now
-from civicode.domain.staff import StaffMember
+from civicode.domain.staff import StaffMember, serving_in
 from civicode.reports.template import Blank, Place
 from civicode.services.office import Office
 
@@ -26,18 +26,14 @@ def blank(office: Office, kind: BatchKind, period: Period | None) -> Blank:
         case BatchKind.PLAN:
             return Blank(kind, tasks=office.versions.on(office.today).tasks)
         case BatchKind.VIOLATIONS:
-            roster = [_place(one, when) for one in _roster(office, when)]
+            roster = [_place(one, when) for one in serving_in(office.roster, when)]
             return Blank(kind, roster, _in_force(office, when))
         case BatchKind.CHECKS | BatchKind.REVIEWS:
-            roster = [_place(one, when, _asked(office, one, when)) for one in _roster(office, when)]
+            roster = [_place(one, when, _asked(office, one, when)) for one in serving_in(office.roster, when)]
             asked = {code for one in roster for code in one.asked}
             criteria = [one for one in _in_force(office, when) if one.code in asked or not roster]
             personal = [one for one in criteria if one.audience is not Audience.OFFICE]
             return Blank(kind, roster, personal, period=when.key)
-
-
-def _roster(office: Office, period: Period) -> list[StaffMember]:
-    return [one for one in office.roster if one.on_register(period.first_day, period.last_day)]
 
 
 def _place(member: StaffMember, period: Period, asked: frozenset[str] = frozenset()) -> Place:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
 from civicode.errors import StoreError
-from civicode.store import SCHEMA_VERSION, Record, alike
+from civicode.store import SCHEMA_VERSION, Record
+from civicode.store.alike import folded
 from civicode.store.damage import Damage, byte_at, damaged, place_of
 from civicode.store.shapes import oldest
 
@@ -93,8 +94,8 @@ def read_tables(name: str, data: bytes, file: str, *, strict: bool = False) -> T
     Raises:
         StoreError: `store.damaged` with file and byte, or `store.newer`.
     """
-    if not strict and (folded := _folded(data)) is not None and not _misshape(name, "", folded, file):
-        return dict(folded)
+    if not strict and (quick := _unfolded(data)) is not None and not _misshape(name, "", quick, file):
+        return dict(quick)
     skip, text = _decoded(name, data, file)
     value, found = _parsed(text, strict)
     found = found or _misshape(name, text, value, file)
@@ -156,11 +157,20 @@ def _are_lines_of(lines: dict[str, str]) -> bool:
     return last is not None
 
 
-def _folded(data: bytes) -> Any:
-    """What stands in `data`, where answers that are alike need be decoded but once; None for all else."""
+def _unfolded(data: bytes) -> Any:
+    """What `data` says, where it has answers that need be decoded but once; None for all else, and when it is damaged.
+
+    Checks that say the same share one object: what is read so is never changed.
+    """
     try:
-        return alike.decoded(data, _DECODER)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        if (found := folded(data)) is None:
+            return None
+        text, alike = found
+        shared = {numeral: _DECODER.decode(one) for numeral, one in alike.items()}
+        return _decoder(lambda literal: shared[literal] if literal in shared else _decimal(literal)).decode(
+            text.decode()
+        )
+    except (ValueError, RecursionError):
         return None  # what is wrong with it, and where, is found by decoding it as it stands
 
 
@@ -241,11 +251,15 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _decoder(
+    decimal: Callable[[str], Any] = _decimal, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None
+) -> json.JSONDecoder:
+    return json.JSONDecoder(parse_constant=_no_constant, parse_int=_whole, parse_float=decimal, object_pairs_hook=pairs)
+
+
 _ENCODER = json.JSONEncoder(check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SORTED_ENCODER = json.JSONEncoder(
     check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True
 )
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal)
-_STRICT_DECODER = json.JSONDecoder(
-    parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal, object_pairs_hook=_unique
-)
+_DECODER = _decoder()
+_STRICT_DECODER = _decoder(pairs=_unique)

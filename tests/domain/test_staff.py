@@ -19,6 +19,7 @@ from civicode.domain.staff import (
     member_from_document,
     member_to_document,
     members_found,
+    serving_in,
 )
 
 NOVEMBER = Period.of(date(2026, 11, 1))
@@ -160,6 +161,17 @@ class TestFinding:
     )
     def test_by_code_or_by_part_of_the_name(self, text: str, codes: list[str]) -> None:
         assert [one.code for one in members_found(self.people, text)] == codes
+
+
+def test_who_serves_in_a_period_stands_in_the_order_given() -> None:
+    people = [
+        person("3"),
+        person("1", "", post(date(2026, 11, 30))),
+        person("4", "", post(date(2026, 12, 1))),
+        person("2", until=date(2026, 11, 1)),
+        person("5", until=date(2026, 10, 31)),
+    ]
+    assert [one.code for one in serving_in(people, NOVEMBER)] == ["3", "1", "2"]
 
 
 def test_order_in_lists() -> None:

@@ -13,6 +13,7 @@ from civicode.domain.staff_merge import (
     absence_problem,
     check_problem,
     closed_problem,
+    gives_way,
     joined,
     review_problem,
     reviews_problem,
@@ -112,14 +113,26 @@ def test_nobody_has_reviewed_their_own() -> None:
     assert review_problem("2026-11", "107", "007", review) is not None
     assert review_problem("2026-11", "107", "001", review) is None
     assert review_problem("2026-11", "107", "007", None) is None
-    assert reviews_problem("2026-11", {"officer": "107", "on": "a"}, {"officer": "007", "on": "a"}) is None
-    assert reviews_problem("2026-11", {"officer": "107", "on": "a"}, {"officer": "007", "on": "b"}) is not None
+    one, same, other = {"officer": "107", "on": "a"}, {"officer": "007", "on": "a"}, {"officer": "007", "on": "b"}
+    assert reviews_problem("2026-11", (check("107"), one), (check("007"), same)) is None
+    assert reviews_problem("2026-11", (check("107"), one), (check("007"), other)) is not None
+    assert reviews_problem("2026-11", (check("107"), one), (check("007", CheckState.WITHDRAWN), other)) is None
+
+
+def test_the_check_that_counts_for_more_stays() -> None:
+    assert gives_way(None, check("107"))
+    assert gives_way(check("007", CheckState.RETURNED), check("107"))
+    assert gives_way(check("007"), check("107", CheckState.CONFIRMED))
+    assert gives_way(replace(check("007"), late=True), check("107"))
+    assert not gives_way(check("007"), check("107"))
+    assert not gives_way(check("007"), check("107", CheckState.WITHDRAWN))
 
 
 def test_absences_are_the_same_or_apart() -> None:
     one = Absence("107", date(2026, 11, 2), date(2026, 11, 6), "ốm")
     same, apart = replace_days(one, 2, 6), replace_days(one, 9, 10)
     assert absence_problem(one, [same, apart]) is None
+    assert absence_problem(one, [same._replace(reason="đi học")]) is not None
     found = absence_problem(one, [apart, replace_days(one, 6, 8)])
     assert found is not None
     assert found.facts["other_since"] == date(2026, 11, 6)

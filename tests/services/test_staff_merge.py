@@ -14,9 +14,9 @@ from civicode.domain.violation import CaseState
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Document
-from civicode.services import case_step, report, review, staff, violation
+from civicode.services import case_step, closing, report, review, staff, violation
 from civicode.services.audit import verify
-from civicode.services.check import draft, previous, save_draft, submit, target, withdraw
+from civicode.services.check import amend, draft, previous, save_draft, standing, submit, target, withdraw
 from civicode.services.forget import forget
 from civicode.services.office import Office
 from civicode.services.staff_merge import merge
@@ -235,6 +235,47 @@ def test_forgetting_takes_what_stands_under_the_old_code_too() -> None:
     assert "a private note" not in everything
     assert "Trần Văn Mẫu" not in everything
     assert verify(made.store).ok
+
+
+def test_a_closed_month_that_is_reopened_is_theirs_again() -> None:
+    made = office()
+    answered(made, "2026-10", OLD, TD_06="late")
+    close(made, "2026-10")
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    made = replace(made)
+    shown = standing(made, target(made, OFFICER, month("2026-10"), reading=True))
+    assert shown is not None
+    assert shown.answers["TD-06"].note == "late"
+    closing.reopen(made, month("2026-10"), reason="look again")
+    made = replace(made)
+    assert [row["state"] for row in rows(made, "progress", "2026-10") if row["officer"] == OFFICER] == ["submitted"]
+    assert amend(made, target(made, OFFICER, month("2026-10")), {"TD-05": Answer(Rating.MET)}).action == "unchanged"
+    close(made, "2026-10")
+    assert verify(replace(made)).ok
+
+
+def test_what_one_code_judged_of_the_other_is_found_in_every_open_month() -> None:
+    made = office()
+    staff.correct(made, OLD, leader=True, reason="leads")
+    answered(made, "2026-11", OFFICER)
+    review.confirm(asked_by(made, OLD), OFFICER, month("2026-11"))
+    with pytest.raises(RefusedError) as error:
+        merge(replace(made), OLD, OFFICER, reason=WHY)
+    assert code_of(error) == ["staff_merge.own_review"]
+
+
+def test_a_draft_begun_since_a_crash_is_not_written_over() -> None:
+    made = office()
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    made = replace(made)
+    made.store.drafts.write("2026-12.107", "left by a crash")
+    aim = target(made, OFFICER, month("2026-12"))
+    save_draft(made, aim, dict(list(all_met(aim).items())[:5]))
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    found = draft(made, aim)
+    assert found is not None
+    assert len(found.answers) == 5
+    assert made.store.drafts.read("2026-12.107") == "left by a crash"
 
 
 codes = st.sampled_from([OLD, OFFICER])
