@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from civicode.domain.check import COUNTED, CheckState, SelfCheck
+from civicode.domain.check import CheckState, SelfCheck
 from civicode.domain.review import Review
 from civicode.domain.staff import Absence, Post, StaffMember
 from civicode.domain.violation import OBSERVED_STATES, CaseState, Correction, Violation
@@ -60,17 +60,21 @@ def gives_way(new: SelfCheck | None, old: SelfCheck) -> bool:
     return rank(new.state) < rank(old.state)
 
 
-def closed_problem(period: str, old: SelfCheck | None, new: SelfCheck | None) -> Problem | None:
-    """That a closed period counts two checks of one person: it stays as it is, and a year would count them twice."""
-    both = old is not None and new is not None and old.state in COUNTED and new.state in COUNTED
+def closed_problem(period: str, olds: Iterable[SelfCheck], news: Iterable[SelfCheck]) -> Problem | None:
+    """That a closed period holds two checks of one person, each under any code of theirs, and neither was withdrawn.
+
+    It stays as it is: a year would count two that were handed in, and one that was returned would have no place when
+    the period is opened again.
+    """
+    both = all(any(one.state is not CheckState.WITHDRAWN for one in checks) for checks in (olds, news))
     return Problem("staff_merge.two_closed", {"period": period}, where=period) if both else None
 
 
-def review_problem(period: str, officer: str, reviewer: str, review: Review | None) -> Problem | None:
-    """That the check of `officer` was decided on by `reviewer`, who is the same person."""
-    if review is None or review.officer != officer or review.reviewer != reviewer:
+def review_problem(period: str, officer: str, reviewers: Iterable[str], review: Review | None) -> Problem | None:
+    """That the check of `officer` was decided on by one of `reviewers`, codes of the same person."""
+    if review is None or review.officer != officer or review.reviewer not in reviewers:
         return None
-    return Problem("staff_merge.own_review", {"period": period, "reviewer": reviewer}, where=period)
+    return Problem("staff_merge.own_review", {"period": period, "reviewer": review.reviewer}, where=period)
 
 
 def reviews_problem(

@@ -7,10 +7,10 @@ same command finishes what a crash cut off. Drafts follow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from civicode.domain.check import SelfCheck, check_from_document
+from civicode.domain.check import CheckState, SelfCheck, check_from_document
 from civicode.domain.name import same_name
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
@@ -50,10 +50,17 @@ _ABSENCES = "absences"
 
 
 class _Two(NamedTuple):
-    """The two entries of one person."""
+    """The two entries of one person.
+
+    Attributes:
+        olds: every code that `old` ever had, the one of today first.
+        news: every code that `new` ever had.
+    """
 
     old: StaffMember
     new: StaffMember
+    olds: tuple[str, ...]
+    news: tuple[str, ...]
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -76,15 +83,15 @@ def merge(office: Office, old: str, new: str, *, reason: str) -> Receipt:
     given_up = next((code for code in office.merged if code.casefold() == old.strip().casefold()), None)
     if given_up:
         return _done_before(office, given_up, office.member(new))
-    two = _Two(office.member(old), office.member(new))
+    two = _two(office, old, new)
     if two.old.code == two.new.code:
         raise UsageError("staff_merge.the_same", code=two.new.code)
     for code in two.codes:
         require_remembered(office, code)
     with office.edit() as edit:
         office.reread()
-        two = _Two(office.member(two.old.code), office.member(two.new.code))
-        open_periods, closed_periods = _periods(office, two.old.code)
+        two = _two(office, *two.codes)
+        open_periods, closed_periods = _periods(office, two.olds)
         problems = [one for period in closed_periods for one in _closed_problems(office.load(period.key), two)]
         problems += [one for book in _open_books(office) for one in _open_problems(book, two)]
         problems += [*_absence_problems(office, two), *_draft_problems(office, two)]
@@ -102,6 +109,11 @@ def merge(office: Office, old: str, new: str, *, reason: str) -> Receipt:
     return _receipt(office, edit, two, counts, [one.key for one in closed_periods])
 
 
+def _two(office: Office, old: str, new: str) -> _Two:
+    entries = office.member(old), office.member(new)
+    return _Two(*entries, *(office.codes_of(one.code) for one in entries))
+
+
 def _done_before(office: Office, old: str, new: StaffMember) -> Receipt:
     """Nothing to enter; drafts that a crash left under the old code move now."""
     if office.code_now(old) != new.code:
@@ -112,13 +124,13 @@ def _done_before(office: Office, old: str, new: StaffMember) -> Receipt:
     return office.receipt("unchanged", "staff", new.code, next=f"civicode staff show {new.code}", facts=facts)
 
 
-def _periods(office: Office, code: str) -> tuple[list[Period], list[Period]]:
-    """The open and the closed periods in whose books there is something of `code`."""
+def _periods(office: Office, codes: Collection[str]) -> tuple[list[Period], list[Period]]:
+    """The open and the closed periods in whose books there is something of one of `codes`."""
     found: tuple[list[Period], list[Period]] = ([], [])
     for period in periods_kept(office):
         book = office.load(period.key)
-        theirs = code in book.table(CHECKS) or any(case.officer == code for case in cases_in(book))
-        if theirs or code in book.table(REVIEWS):
+        named = {*book.table(CHECKS), *book.table(REVIEWS), *(case.officer for case in cases_in(book))}
+        if not named.isdisjoint(codes):
             found[_is_closed(office, book)].append(period)
     return found
 
@@ -138,19 +150,19 @@ def _check(book: Book, code: str) -> SelfCheck | None:
 
 
 def _closed_problems(book: Book, two: _Two) -> Iterator[Problem]:
-    old, new = (_check(book, code) for code in two.codes)
-    yield from (one for one in (closed_problem(book.name, old, new),) if one)
+    olds, news = ([one for code in codes if (one := _check(book, code))] for codes in (two.olds, two.news))
+    yield from (one for one in (closed_problem(book.name, olds, news),) if one)
 
 
 def _open_problems(book: Book, two: _Two) -> Iterator[Problem]:
     old, new = (_check(book, code) for code in two.codes)
     found = [check_problem(book.name, old, new)]
-    for officer, other in (two.codes, two.codes[::-1]):
+    for officer, others in ((two.old.code, two.news), (two.new.code, two.olds)):
         review = book.one(REVIEWS, officer, review_from_document, own="officer")
-        found.append(review_problem(book.name, officer, other, review))
+        found.append(review_problem(book.name, officer, others, review))
     reviews = [book.table(REVIEWS).get(code) for code in two.codes]
     found.append(reviews_problem(book.name, (old, reviews[0]), (new, reviews[1])))
-    found += [case_problem(case, two.codes) for case in cases_in(book)]
+    found += [case_problem(case, (*two.olds, *two.news)) for case in cases_in(book)]
     yield from (one for one in found if one)
 
 
@@ -176,14 +188,17 @@ def _move(office: Office, edit: Edit, name: str, codes: tuple[str, str], why: st
     book, (old, new) = edit.book(name), codes
     check, there = _check(book, old), _check(book, new)
     is_kept = check is not None and gives_way(there, check)
+    stands = check is None or check.state is not CheckState.WITHDRAWN
     for table in (CHECKS, REVIEWS):
         document = book.table(table).get(old)
         if document is None:
             continue
-        if is_kept or (table == REVIEWS and new not in book.table(REVIEWS)):
+        if is_kept or (table == REVIEWS and stands and new not in book.table(REVIEWS)):
             edit.put(name, table, new, {**document, "officer": new}, action=MERGED, reason=why)
             counts["checks" if table == CHECKS else "reviews"] += 1
         edit.remove(name, table, old, action=MERGED, reason=why)
+    if is_kept and there is not None and there.state is CheckState.WITHDRAWN and old not in book.table(REVIEWS):
+        edit.remove(name, REVIEWS, new, action=MERGED, reason=why)  # it judged the check that was taken back
     at = office.now.isoformat(timespec="seconds")
     for case in (one for one in cases_in(book) if one.officer == old):
         document = violation_to_document(moved_case(case, new, at, office.actor, why))

@@ -101,18 +101,21 @@ def test_two_checks_of_a_period_must_say_the_same_unless_one_was_taken_back() ->
     )
 
 
-def test_a_closed_period_counts_one_check_of_a_person() -> None:
-    assert closed_problem("2026-11", check("107"), check("007", CheckState.RETURNED)) is None
-    found = closed_problem("2026-11", check("107"), check("007"))
+@pytest.mark.parametrize("state", [CheckState.SUBMITTED, CheckState.CONFIRMED, CheckState.RETURNED])
+def test_a_closed_period_holds_one_check_of_a_person(state: CheckState) -> None:
+    back, there = check("107", CheckState.WITHDRAWN), check("007", state)
+    assert closed_problem("2026-11", [], [there]) is None
+    assert closed_problem("2026-11", [back], [there]) is None
+    found = closed_problem("2026-11", [back, check("108")], [there])
     assert found is not None
     assert found.code == "staff_merge.two_closed"
 
 
 def test_nobody_has_reviewed_their_own() -> None:
     review = Review(officer="107", reviewer="007", on=date(2026, 12, 4), decision=Decision.CONFIRMED)
-    assert review_problem("2026-11", "107", "007", review) is not None
-    assert review_problem("2026-11", "107", "001", review) is None
-    assert review_problem("2026-11", "107", "007", None) is None
+    assert review_problem("2026-11", "107", ["001", "007"], review) is not None
+    assert review_problem("2026-11", "107", ["001"], review) is None
+    assert review_problem("2026-11", "107", ["007"], None) is None
     one, same, other = {"officer": "107", "on": "a"}, {"officer": "007", "on": "a"}, {"officer": "007", "on": "b"}
     assert reviews_problem("2026-11", (check("107"), one), (check("007"), same)) is None
     assert reviews_problem("2026-11", (check("107"), one), (check("007"), other)) is not None

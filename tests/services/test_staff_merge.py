@@ -19,12 +19,13 @@ from civicode.services.audit import verify
 from civicode.services.check import amend, draft, previous, save_draft, standing, submit, target, withdraw
 from civicode.services.forget import forget
 from civicode.services.office import Office
+from civicode.services.review import REVIEWS
 from civicode.services.staff_merge import merge
 from civicode.services.target import CHECKS
 from tests.services.offices import CLERK, LEADER, OFFICER, all_met, asked_by, close, hand_in, month, new_office, ready
 
 EN = Words(Lang.EN)
-OLD, WHY = "107", "entered twice"
+OLD, THIRD, WHY = "107", "108", "entered twice"
 
 
 def office() -> Office:
@@ -278,6 +279,69 @@ def test_a_draft_begun_since_a_crash_is_not_written_over() -> None:
     assert made.store.drafts.read("2026-12.107") == "left by a crash"
 
 
+def three() -> Office:
+    """The same office, with a third code of the officer."""
+    made = office()
+    staff.add(made, code=THIRD, name="Trần Văn Mẫu", position="Chuyên viên", unit="Văn phòng")
+    return made
+
+
+def test_a_closed_month_with_a_check_that_was_returned_is_not_made_one_person_s() -> None:
+    made = office()
+    answered(made, "2026-10", OLD, TD_06="late")
+    review.send_back(asked_by(made, LEADER), OLD, month("2026-10"), reason="look again")
+    answered(made, "2026-10", OFFICER, TD_05="idle")
+    closing.close(made, month("2026-10"), accept_missing="known")
+    with pytest.raises(RefusedError) as error:
+        merge(replace(made), OLD, OFFICER, reason=WHY)
+    assert code_of(error) == ["staff_merge.two_closed"]
+
+
+@pytest.mark.parametrize(("old", "new"), [(OFFICER, THIRD), (THIRD, OFFICER)])
+def test_a_closed_month_under_a_code_given_up_before_counts_as_theirs(old: str, new: str) -> None:
+    made = three()
+    answered(made, "2026-10", OLD, TD_06="late")
+    answered(made, "2026-10", THIRD, TD_05="idle")
+    close(made, "2026-10")
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    with pytest.raises(RefusedError) as error:
+        merge(replace(made), old, new, reason=WHY)
+    assert code_of(error) == ["staff_merge.two_closed"]
+
+
+def test_a_closed_month_under_a_code_given_up_before_is_named_by_the_receipt() -> None:
+    made = three()
+    answered(made, "2026-10", OLD)
+    close(made, "2026-10")
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    assert merge(replace(made), OFFICER, THIRD, reason=WHY).facts["closed"] == ["2026-10"]
+
+
+def test_what_a_code_given_up_before_judged_is_found() -> None:
+    made = three()
+    staff.correct(made, OLD, leader=True, reason="leads")
+    answered(made, "2026-11", THIRD)
+    review.confirm(asked_by(made, OLD), THIRD, month("2026-11"))
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    with pytest.raises(RefusedError) as error:
+        merge(replace(made), THIRD, OFFICER, reason=WHY)
+    assert code_of(error) == ["staff_merge.own_review"]
+
+
+@pytest.mark.parametrize(("back", "stays"), [(OLD, OFFICER), (OFFICER, OLD)])
+def test_a_review_goes_the_way_of_the_check_that_it_judged(back: str, stays: str) -> None:
+    made = office()
+    answered(made, "2026-11", back, TD_05="somebody else's")
+    review.confirm(asked_by(made, LEADER), back, month("2026-11"))
+    withdraw(made, target(made, back, month("2026-11")), reason="the wrong person")
+    answered(made, "2026-11", stays, TD_06="late")
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    book = replace(made).load("2026-11")
+    assert [one["state"] for one in book.table(CHECKS).values()] == ["submitted"]
+    assert not book.table(REVIEWS)
+    assert verify(made.store).ok
+
+
 codes = st.sampled_from([OLD, OFFICER])
 happened = st.dictionaries(st.sampled_from(["2026-08", "2026-09", "2026-10", "2026-11"]), codes, min_size=1)
 
@@ -304,3 +368,45 @@ def test_no_answer_is_lost_and_none_is_invented(checks: Mapping[str, str], close
     emulation = [row for row in rows(made, "emulation", "2026") if row["officer"] in (OLD, OFFICER)]
     assert [(row["officer"], row["submitted"]) for row in emulation] == [(OFFICER, len(checks))]
     assert verify(made).ok
+
+
+states = st.sampled_from(["submitted", "returned", "withdrawn"])
+both = st.dictionaries(codes, states, min_size=1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    checks=st.dictionaries(st.sampled_from(["2026-09", "2026-10", "2026-11"]), both, min_size=1),
+    closed=st.integers(0, 2),
+)
+def test_whatever_was_closed_meanwhile_no_check_that_stands_is_lost(
+    checks: Mapping[str, Mapping[str, str]], closed: int
+) -> None:
+    made = office()
+    standing_notes = set()
+    for key, each in checks.items():
+        for officer, state in each.items():
+            answered(made, key, officer, TD_06=f"{key} {officer}")
+            if state == "returned":
+                review.send_back(asked_by(made, LEADER), officer, month(key), reason="look again")
+            if state == "withdrawn":
+                withdraw(made, target(made, officer, month(key)), reason="the wrong person")
+            else:
+                standing_notes.add(f"{key} {officer}")
+    shut = [key for key in sorted(checks) if key < "2026-11"][:closed]
+    for key in shut:
+        closing.close(made, month(key), accept_missing="known")
+    collide = any(len(each) == 2 and "withdrawn" not in each.values() for each in checks.values())
+    if collide:
+        before = {name: made.store.load(name).tables for name in made.store.names()}
+        with pytest.raises(RefusedError):
+            merge(replace(made), OLD, OFFICER, reason=WHY)
+        assert {name: made.store.load(name).tables for name in made.store.names()} == before
+        return
+    merge(replace(made), OLD, OFFICER, reason=WHY)
+    for key in shut:
+        closing.reopen(replace(made), month(key), reason="look again")
+    held = [one for key in checks for one in replace(made).load(key).table(CHECKS).items()]
+    assert {code for code, _ in held} == {OFFICER}
+    assert {one["answers"]["TD-06"]["note"] for _, one in held if one["state"] != "withdrawn"} == standing_notes
+    assert verify(made.store).ok
