@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 
-from civicode import __version__
+from civicode import __version__, lazy
 
 _INTERRUPTED_EXIT = 130
 
@@ -16,7 +15,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--version"] and _version_told():
         return 0
     try:
-        code: int = import_module("civicode.cli.process").run(sys.argv[1:])
+        code = lazy.process.run(sys.argv[1:])
     except KeyboardInterrupt:  # before a command could take it
         return _INTERRUPTED_EXIT
     return code

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.outlet import JSON, form_of, goes_to_stdout
 from civicode.cli.output import show as show_document
@@ -17,9 +17,6 @@ from civicode.cli.values import period_of
 from civicode.console.terminal import can_ask, is_screen
 from civicode.reports import catalogue_diff as diff_document
 from civicode.services import adoption as service
-
-_CONFIRMED = "civicode.console.confirm:confirmed"
-"""Loaded by name: only a person is asked."""
 
 
 def adopt(
@@ -43,4 +40,4 @@ def adopt(
 
 def _confirmed(seen: service.Preview, session: Session) -> bool:
     question = session.words("adoption.question", period=seen.since.key)
-    return bool(function_of(_CONFIRMED)(question, session.words, plain=session.config.plain))
+    return lazy.confirm.confirmed(question, session.words, plain=session.config.plain)

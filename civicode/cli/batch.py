@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
 from civicode.cli.batch_outcome import refused, tell
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.output import show as show_document
@@ -36,10 +36,6 @@ Delimiter = Annotated[str | None, typer.Option("--delimiter", metavar="help.meta
 IgnoreColumns = Annotated[bool, typer.Option("--ignore-columns", help="help.opt_ignore_columns")]
 BatchId = Annotated[str, typer.Argument(metavar="help.meta_batch", help="help.arg_batch")]
 
-_WATCH = "civicode.console.import_progress:ImportProgress"
-_WRITE_ERRORS = "civicode.cli.batch_errors:writer"
-"""Loaded by name: an import that nobody watches, and that goes well, needs neither."""
-
 
 def _importer(kind: BatchKind) -> Callable[..., None]:
     def bring_in(
@@ -65,18 +61,18 @@ def _importer(kind: BatchKind) -> Callable[..., None]:
             Reading(form, sheet, encoding, delimiter, ignore_columns),
             _period(office, kind, period, ctx),
             conflict,
-            function_of(_WRITE_ERRORS)(office, errors, file, session) if errors is not None else None,
+            lazy.batch_errors.writer(office, errors, file, session) if errors is not None else None,
         )
         _bring_in(office, asked, session)
 
     return bring_in
 
 
-staff = _importer(BatchKind.STAFF)
-checks = _importer(BatchKind.CHECKS)
-reviews = _importer(BatchKind.REVIEWS)
-violations = _importer(BatchKind.VIOLATIONS)
-plan = _importer(BatchKind.PLAN)
+staff: Callable[..., None] = _importer(BatchKind.STAFF)
+checks: Callable[..., None] = _importer(BatchKind.CHECKS)
+reviews: Callable[..., None] = _importer(BatchKind.REVIEWS)
+violations: Callable[..., None] = _importer(BatchKind.VIOLATIONS)
+plan: Callable[..., None] = _importer(BatchKind.PLAN)
 
 
 def listed(ctx: typer.Context) -> None:
@@ -94,7 +90,7 @@ def undo(ctx: typer.Context, batch: BatchId) -> None:
 def _bring_in(office: Office, asked: service.Asked, session: Session) -> None:
     try:
         if is_watched() and not session.quiet and not session.config.plain:
-            with function_of(_WATCH)(session.words) as watch:
+            with lazy.import_progress.ImportProgress(session.words) as watch:
                 outcome = service.bring_in(office, asked, watch)
         else:
             outcome = service.bring_in(office, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.outlet import say
 from civicode.cli.session import Session
 from civicode.errors import UsageError
@@ -13,8 +13,6 @@ from civicode.exporters.csv_file import csv_text
 from civicode.services.batch import Refused
 from civicode.services.batch_refused import refused_rows
 from civicode.services.office import Office
-
-_WRITE = "civicode.cli.file_out:write_whole"
 
 
 def writer(office: Office, path: str, source: str, session: Session) -> Callable[[Refused], None]:
@@ -28,7 +26,7 @@ def writer(office: Office, path: str, source: str, session: Session) -> Callable
 
     def write(refused: Refused) -> None:
         header, rows, delimiter = refused_rows(office, refused, session.words)
-        function_of(_WRITE)(path, csv_text([header, *rows], delimiter))
+        lazy.file_out.write_whole(path, csv_text([header, *rows], delimiter))
         say("batch.errors_written", session, path=path, n=len(rows))
 
     return write

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.failure import MOST_PROBLEMS
 from civicode.cli.outlet import JSON, form_of, put, say, warn
 from civicode.cli.session import Session
 from civicode.errors import RefusedError
 from civicode.reports.lint import problem_object
 from civicode.services.batch import Outcome
-
-_DUMPED = "civicode.exporters.json_object:dumped"
 
 
 def tell(outcome: Outcome, session: Session) -> None:
@@ -24,7 +22,7 @@ def tell(outcome: Outcome, session: Session) -> None:
         counts = {name: getattr(batch, name) for name in ("read", "added", "replaced", "unchanged", "skipped")}
         head = outcome.heads[-1] if outcome.heads else None
         written = None if outcome.dry_run else batch.id or None
-        put(function_of(_DUMPED)({"batch": written, **counts, "refused": 0, "problems": [], "audit": head}), session)
+        put(lazy.json_object.dumped({"batch": written, **counts, "refused": 0, "problems": [], "audit": head}), session)
     facts = {"kind": batch.kind, "read": batch.read, "added": batch.added, "replaced": batch.replaced}
     facts |= {"unchanged": batch.unchanged, "skipped": batch.skipped, "id": batch.id, "books": list(batch.books)}
     key = "batch.dry_run" if outcome.dry_run else "batch.done" if batch.id else "batch.nothing_new"
@@ -42,4 +40,4 @@ def refused(error: RefusedError, session: Session) -> None:
         counts = {"read": error.facts["read"], **nothing, "refused": error.facts["refused"]}
         problems = [problem_object(one, session.words) for one in error.problems[:MOST_PROBLEMS]]
         told: Mapping[str, object] = {"batch": None, **counts, "problems": problems, "problem_count": error.facts["n"]}
-        put(function_of(_DUMPED)(told), session)
+        put(lazy.json_object.dumped(told), session)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
 from civicode.cli.check_ways import Given, by_dialogue, by_options, look_at
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.session import Session
@@ -29,9 +29,6 @@ Draft = Annotated[bool, typer.Option("--draft", help="help.opt_draft")]
 Show = Annotated[bool, typer.Option("--show", help="help.opt_show")]
 Yes = Annotated[bool, typer.Option("--yes", help="help.opt_yes")]
 Withdraw = Annotated[str | None, typer.Option("--withdraw", metavar="help.meta_reason", help="help.opt_withdraw")]
-
-_BY_FILE = "civicode.cli.check_file:by_file"
-"""Loaded by name: a check by options does without the reader of files."""
 
 
 def check(
@@ -64,7 +61,7 @@ def check(
     if reason is not None:
         done = withdraw(office, target(office, whose, when), reason)
     elif answers is not None:
-        done = function_of(_BY_FILE)(office, whose, when, answers, keep_draft=draft)
+        done = lazy.check_file.by_file(office, whose, when, answers, keep_draft=draft)
     elif any(given):
         done = by_options(office, whose, when, given, draft)
     else:

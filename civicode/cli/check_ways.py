@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.session import Session
 from civicode.cli.values import codes_of
 from civicode.console.terminal import can_ask
@@ -18,13 +18,6 @@ from civicode.domain.receipt import Receipt
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.check import amend, draft, in_words_of, standing, target
 from civicode.services.office import Office
-
-_DIALOGUE = "civicode.console.dialogue:run"
-_WHO = "civicode.cli.who:who"
-_DOCUMENT = "civicode.reports.check:document"
-_SHOW = "civicode.cli.output:show"
-"""Loaded by name: a check by options needs neither the screen nor lists."""
-
 
 _CODES = re.compile(r"[\w.,\s-]*=")
 """Codes of criteria that are met, before a note; what is no code is quoted whole when it is refused."""
@@ -77,12 +70,11 @@ def by_dialogue(office: Office, officer: str | None, period: Period | None, sess
     """Ask a person, criterion by criterion; without a terminal, or with `--no-input`, a usage error."""
     asking = can_ask() and not session.config.no_input
     if asking and office.me is None and office.members:
-        office = replace(office, actor=function_of(_WHO)(office, session, needed=officer is None))
+        office = replace(office, actor=lazy.who.who(office, session, needed=officer is None))
     meant = target(office, officer, period)
     if not asking:
         raise UsageError("cli.answers_missing", officer=meant.officer, period=meant.period.key)
-    done: Receipt = function_of(_DIALOGUE)(office, meant, session.words, yes=yes, plain=session.config.plain)
-    return done
+    return lazy.dialogue.run(office, meant, session.words, yes=yes, plain=session.config.plain)
 
 
 def look_at(office: Office, officer: str | None, period: Period | None, session: Session, *, at_draft: bool) -> None:
@@ -95,7 +87,7 @@ def look_at(office: Office, officer: str | None, period: Period | None, session:
         )
     catalogue = in_words_of(office, meant, found).catalogue
     name = meant.member.name if meant.member else session.words("cli.the_office")
-    function_of(_SHOW)(function_of(_DOCUMENT)(found, catalogue, name, session.words), session)
+    lazy.output.show(lazy.check_document.document(found, catalogue, name, session.words), session)
 
 
 def _typed(given: Given) -> Iterator[tuple[str, Answer]]:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.file_out import require_free, write_whole
 from civicode.cli.outlet import put_bytes, say
 from civicode.cli.session import Session
@@ -17,8 +17,6 @@ from civicode.services.office import Office
 from civicode.sources.text_file import STDIN as STDOUT
 
 Force = Annotated[bool, typer.Option("--force", help="help.opt_force_file")]
-
-_DELIMITER = "civicode.sources.delimiter:named_delimiter"
 
 
 def form_of(file: str, session: Session, forms: tuple[str, ...]) -> str:
@@ -41,7 +39,7 @@ def style_of(form: str, delimiter: str | None, *, raw: bool) -> dict[str, object
         if delimiter is not None or raw:
             raise UsageError("export.csv_only", options=["--delimiter"] if delimiter is not None else ["--raw"])
         return {}
-    sign = "," if delimiter is None else function_of(_DELIMITER)(delimiter)
+    sign = "," if delimiter is None else lazy.delimiter.named_delimiter(delimiter)
     return {"delimiter": sign, "guard": not raw}
 
 

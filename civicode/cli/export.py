@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.deliver import Force
 from civicode.cli.options import OfficerFilter, Period
 from civicode.cli.report_options import Compare, Names, Sort, Unit
@@ -23,11 +23,6 @@ Raw = Annotated[bool, typer.Option("--raw", help="help.opt_raw")]
 
 ALL = "all"
 """What stands for every report of a month."""
-
-_DATA = "civicode.cli.export_data:export_data"
-_SET = "civicode.cli.export_set:export_set"
-_REPORT = "civicode.cli.export_report:export_report"
-"""Loaded by name: each brings what the others do without."""
 
 
 def export(
@@ -47,17 +42,29 @@ def export(
 ) -> None:
     """Make a file, or a folder of them."""
     asked = {"period": period, "unit": unit, "officer": officer, "compare": compare, "names": names, "sort": sort}
-    style = {"delimiter": delimiter, "raw": raw}
     if data:
         _require_none(asked, "--data", allowed=("period",))
-        function_of(_DATA)(ctx, name, file, period=period, **style, force=force)
+        lazy.export_data.export_data(ctx, name, file, period=period, delimiter=delimiter, raw=raw, force=force)
     elif name == ALL:
-        _require_none({**asked, **style}, ALL, allowed=("period", "names"))
-        function_of(_SET)(ctx, file, period=period, names=names, force=force)
+        _require_none({**asked, "delimiter": delimiter, "raw": raw}, ALL, allowed=("period", "names"))
+        lazy.export_set.export_set(ctx, file, period=period, names=names, force=force)
     elif name in set(BatchKind) - {BatchKind.VIOLATIONS, BatchKind.PLAN}:  # those are reports, too
         raise UsageError("export.data_only", kind=name, command=ctx.command_path)
     else:
-        function_of(_REPORT)(ctx, name, file, **style, **asked, force=force)
+        lazy.export_report.export_report(
+            ctx,
+            name,
+            file,
+            period=period,
+            unit=unit,
+            officer=officer,
+            compare=compare,
+            names=names,
+            sort=sort,
+            delimiter=delimiter,
+            raw=raw,
+            force=force,
+        )
 
 
 def _require_none(asked: dict[str, str | bool | None], what: str, *, allowed: tuple[str, ...]) -> None:

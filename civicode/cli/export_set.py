@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.file_out import require_free, write_whole
 from civicode.cli.gaps import told
 from civicode.cli.opening import office_of
@@ -27,8 +27,6 @@ from civicode.services.report import build
 
 INDEX = "index.html"
 """The file from which the others are reached."""
-
-_COUNTED = "civicode.console.progress:counted"
 
 
 class _File(NamedTuple):
@@ -60,7 +58,7 @@ def _files(office: Office, period: Period, place: Path, names: bool | None, sess
     wanted = list(items(office, period))
     label, plain = session.words("export.making"), session.config.plain or session.quiet
     found: list[_File] = []
-    for item in function_of(_COUNTED)(wanted, label, len(wanted), plain=plain):
+    for item in lazy.progress.counted(wanted, label, len(wanted), plain=plain):
         found += _of_item(office, item, place, names, session)
     return found
 

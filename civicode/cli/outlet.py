@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.session import Session
 from civicode.console.terminal import fitted, is_screen
 from civicode.domain.text import shown
@@ -27,7 +27,6 @@ FOUND_EXIT = 1
 
 _PIPED = "tsv"
 _STDOUT = "-"
-_WRITE = "civicode.cli.file_out:write_whole"
 
 
 def form_of(session: Session) -> str:
@@ -53,11 +52,12 @@ def goes_to_stdout(session: Session) -> bool:
 
 def put(text: str, session: Session) -> None:
     """Print a result, or keep it in the file of `-o`."""
-    if goes_to_stdout(session):
+    path = session.text("output")
+    if path is None or goes_to_stdout(session):
         with printing():
             sys.stdout.write(text)
     else:
-        function_of(_WRITE)(session.text("output"), text)
+        lazy.file_out.write_whole(path, text)
 
 
 def put_bytes(data: bytes) -> None:

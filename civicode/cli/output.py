@@ -5,14 +5,11 @@ from __future__ import annotations
 import io
 from contextlib import redirect_stdout
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.outlet import TABLE, form_of, goes_to_stdout, printing, put
 from civicode.cli.session import Session
 from civicode.exporters import render
 from civicode.reports.document import Document
-
-_SCREEN = "civicode.console.table:show"
-"""Loaded by name: it brings Rich, which a pipe does without."""
 
 
 def show(document: Document, session: Session) -> None:
@@ -22,9 +19,9 @@ def show(document: Document, session: Session) -> None:
         put(render(form, document, session.words), session)
     elif goes_to_stdout(session):
         with printing():
-            function_of(_SCREEN)(document, session.words, session.config.plain)
+            lazy.screen_table.show(document, session.words, session.config.plain)
     else:
         drawn = io.StringIO()
         with redirect_stdout(drawn):
-            function_of(_SCREEN)(document, session.words, session.config.plain)
+            lazy.screen_table.show(document, session.words, session.config.plain)
         put(drawn.getvalue(), session)

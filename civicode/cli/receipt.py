@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.outlet import JSON, form_of, put, say, tell
 from civicode.cli.session import Session
 from civicode.domain.receipt import Receipt
@@ -14,13 +14,11 @@ from civicode.domain.text import shown
 _DRAFTED = "drafted"
 """What is written without an audit entry."""
 
-_DUMPED = "civicode.exporters.json_object:dumped"
-
 
 def show(receipt: Receipt, session: Session) -> None:
     """Print the receipt; `-q` leaves only the JSON of one that was asked for."""
     if form_of(session) == JSON:
-        put(function_of(_DUMPED)(_object(receipt)), session)
+        put(lazy.json_object.dumped(_object(receipt)), session)
     elif not session.quiet:
         tell("".join(f"{shown(line)}\n" for line in _lines(receipt, session)), session)
         if receipt.next and not receipt.dry_run:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.session import Session
@@ -29,10 +29,6 @@ Everyone = Annotated[bool, typer.Option("--all-submitted", help="help.opt_all_su
 Confirm = Annotated[bool, typer.Option("--confirm", help="help.opt_confirm")]
 Rate = Annotated[list[str] | None, typer.Option("--rate", metavar="help.meta_rate", help="help.opt_rate")]
 Return = Annotated[str | None, typer.Option("--return", metavar="help.meta_reason", help="help.opt_return")]
-
-_WALK = "civicode.console.review_walk:run"
-_WHO = "civicode.cli.who:who"
-"""Loaded by name: a decision by options does without the dialogue."""
 
 
 def review(
@@ -74,9 +70,9 @@ def review(
 def _walked(session: Session, period: str | None) -> Receipt:
     office = office_of(session)
     if office.me is None and office.members:
-        office = replace(office, actor=function_of(_WHO)(office, session, needed=True))
+        office = replace(office, actor=lazy.who.who(office, session, needed=True))
     when = period_of(period, office)
-    done: Receipt = function_of(_WALK)(office, session.words, when, plain=session.config.plain)
+    done: Receipt = lazy.review_walk.run(office, session.words, when, plain=session.config.plain)
     return done
 
 

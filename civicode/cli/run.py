@@ -9,21 +9,15 @@ from collections.abc import Sequence
 
 import typer
 
-from civicode.cli.commands import function_of
+from civicode import lazy
 from civicode.cli.session import Session
-from civicode.cli.tree import Group, Shared
+from civicode.cli.tree import PROGRAM, Group, Shared
 from civicode.cli.usage import usage_error
 from civicode.domain.text import has_surrogates
 from civicode.errors import CivicodeError, StoreError, UsageError, reason_of
 
-PROGRAM = "civicode"
 _COMPLETE = "_CIVICODE_COMPLETE"
 """Set by the script of `--show-completion` when the user presses Tab."""
-
-_SHELLS = "typer.completion:completion_init"
-_FAILURE = "civicode.cli.failure:show"
-_CRASH = "civicode.cli.crash:report"
-"""Loaded by name: a run that goes well does not pay for what it takes to tell of one that does not."""
 
 _INTERRUPTED_EXIT = 130
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -44,8 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("\n")
         return _INTERRUPTED_EXIT
     except Exception as bug:  # whatever it is, the user gets one line and not a traceback
-        code: int = function_of(_CRASH)(bug, session)
-        return code
+        return lazy.crash.report(bug, session)
 
 
 def _outcome(session: Session) -> int:
@@ -64,8 +57,7 @@ def _outcome(session: Session) -> int:
 
 
 def _failed(error: CivicodeError, session: Session) -> int:
-    code: int = function_of(_FAILURE)(error, session)
-    return code
+    return lazy.failure.show(error, session)
 
 
 def _run(session: Session) -> int:
@@ -73,7 +65,7 @@ def _run(session: Session) -> int:
     session.settle_language()
     root = Shared(session.words).root()
     if _COMPLETE in session.environ:
-        function_of(_SHELLS)()
+        lazy.typer_completion.completion_init()  # type: ignore[attr-defined]  # Typer calls it from there, too
         root.main(session.argv, prog_name=PROGRAM, obj=session)
     return _invoke(root, session)
 

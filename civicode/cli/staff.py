@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Officer, OnDay, Reason
 from civicode.cli.output import show as show_document
@@ -24,8 +24,6 @@ Position = Annotated[str | None, typer.Option("--position", metavar="help.meta_t
 Unit = Annotated[str | None, typer.Option("--unit", metavar="help.meta_unit", help="help.opt_staff_unit")]
 Kind = Annotated[str | None, typer.Option("--category", metavar="help.meta_category", help="help.opt_category")]
 Leader = Annotated[bool | None, typer.Option("--leader/--no-leader", help="help.opt_leader_or_not")]
-_MERGE = "civicode.services.staff_merge:merge"
-"""Loaded by name: it is done once in years."""
 
 Order = Annotated[str | None, typer.Option("--order", metavar="help.meta_number", help="help.opt_order")]
 
@@ -162,7 +160,7 @@ def merge(
 ) -> None:
     """One entry of two of the same person."""
     session: Session = ctx.obj
-    receipt.show(function_of(_MERGE)(office_of(session), old, new, reason=reason), session)
+    receipt.show(lazy.staff_merge.merge(office_of(session), old, new, reason=reason), session)
 
 
 def _category(text: str | None, session: Session) -> Category | None:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from civicode import lazy
 from civicode.cli import receipt
-from civicode.cli.commands import function_of
 from civicode.cli.opening import office_of
 from civicode.cli.options import Officer, Reason
 from civicode.cli.outlet import FOUND_EXIT
@@ -23,9 +23,6 @@ from civicode.services import storage
 from civicode.services.config import read_setting
 from civicode.store import Store
 from civicode.store.opening import open_store
-
-_FORGET = "civicode.services.forget:forget"
-"""Loaded by name: it needs the rules of every kind of record, the other commands here none."""
 
 Archive = Annotated[str, typer.Argument(metavar="help.meta_zip", help="help.arg_zip")]
 
@@ -86,7 +83,7 @@ def upgrade(ctx: typer.Context) -> None:
 def forget(ctx: typer.Context, officer: Officer, reason: Reason) -> None:
     """Take name and texts of somebody who has left out of the records."""
     session: Session = ctx.obj
-    receipt.show(function_of(_FORGET)(office_of(session), officer, reason=reason), session)
+    receipt.show(lazy.forget.forget(office_of(session), officer, reason=reason), session)
 
 
 def _place(given: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from civicode.cli.commands import COMMANDS, WELCOME, Branch, Leaf, function_of
+from civicode import lazy
+from civicode.cli.commands import COMMANDS, Branch, Leaf
 from civicode.cli.options import WRITERS_ONLY, completion, everywhere, flag_of, outgoing
 from civicode.errors import UsageError
 from civicode.i18n import Words
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer.core import TyperOption
 
+PROGRAM = "civicode"
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
-_PAGE = "civicode.cli.help_page:page"
 _USAGE_EXIT = 2
 
 
@@ -47,7 +48,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """Its help page."""
-        return str(function_of(_PAGE)(self, ctx, self.words))
+        return lazy.help_page.page(self, ctx, self.words)
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """`--help`, described in the user's language."""
@@ -59,6 +60,9 @@ class Group(TyperGroup):
 
     words: Words
     own: tuple[Parameter, ...] = ()
+    noun: str
+    """Its name; empty for the program itself."""
+
     table: Mapping[str, Leaf | Branch]
     shared: Shared
 
@@ -81,7 +85,7 @@ class Group(TyperGroup):
                 nearest=nearest,
                 command=ctx.command_path,
             )
-        return name, self.shared.built(name, entry), rest
+        return name, self.shared.built(name, entry, noun=self.noun), rest
 
     def invoke(self, ctx: Context) -> Any:
         """Run the command named; without one, the welcome of the program or the help of the noun."""
@@ -90,7 +94,7 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Context) -> str:
         """Its help page."""
-        return str(function_of(_PAGE)(self, ctx, self.words))
+        return lazy.help_page.page(self, ctx, self.words)
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """`--help`, described in the user's language."""
@@ -98,8 +102,8 @@ class Group(TyperGroup):
 
     def _alone(self, ctx: Context) -> int | None:
         if ctx.parent is None:
-            outcome: int | None = function_of(WELCOME)(ctx)
-            return outcome
+            lazy.welcome_command.welcome(cast("typer.Context", ctx))
+            return None
         typer.echo(ctx.get_help(), err=True)
         return _USAGE_EXIT
 
@@ -116,18 +120,17 @@ class Shared:
 
     def root(self) -> Group:
         """The program."""
-        group = self._group("civicode", "help.civicode", COMMANDS)
+        group = self._group("", COMMANDS)
         group.params += self.completion
         return group
 
-    def built(self, name: str, entry: Leaf | Branch) -> Command | Group:
-        """The command `name` of the table, its module loaded."""
+    def built(self, name: str, entry: Leaf | Branch, *, noun: str = "") -> Command | Group:
+        """The command `name` of the table, under `noun` where it has one; its module is loaded."""
         if isinstance(entry, Branch):
-            return self._group(name, entry.help, entry.commands)
+            return self._group(name, entry.commands)
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(name, cls=Command, help=self.words(entry.help), context_settings=_CONTEXT)(
-            function_of(entry.target)
-        )
+        text = self.words(_help_key(name, noun))
+        app.command(name, cls=Command, help=text, context_settings=_CONTEXT)(entry.function())
         command = typer.main.get_command(app)
         assert isinstance(command, Command)
         command.words = self.words
@@ -136,22 +139,26 @@ class Shared:
         command.params = [*command.own, *self.everywhere]
         return command
 
-    def _group(self, name: str, help_key: str, table: Mapping[str, Leaf | Branch]) -> Group:
+    def _group(self, noun: str, table: Mapping[str, Leaf | Branch]) -> Group:
         group = Group(
-            name=name,
-            help=self.words(help_key),
+            name=noun or PROGRAM,
+            help=self.words(_help_key(noun or PROGRAM)),
             context_settings=_CONTEXT,
             params=[*self.everywhere, *self.outgoing],
             invoke_without_command=True,
             rich_markup_mode=None,
-            commands={key: self._stub(key, entry) for key, entry in table.items()},
+            commands={name: self._stub(name, noun) for name in table},
         )
-        group.words, group.table, group.shared = self.words, table, self
+        group.words, group.noun, group.table, group.shared = self.words, noun, table, self
         return group
 
-    def _stub(self, name: str, entry: Leaf | Branch) -> TyperCommand:
-        summary = self.words(entry.help).partition("\n")[0]
+    def _stub(self, name: str, noun: str) -> TyperCommand:
+        summary = self.words(_help_key(name, noun)).partition("\n")[0]
         return TyperCommand(name, help=summary, short_help=summary, rich_markup_mode=None)
+
+
+def _help_key(name: str, noun: str = "") -> str:
+    return f"help.{noun}_{name}" if noun else f"help.{name}"
 
 
 @contextmanager

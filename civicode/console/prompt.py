@@ -6,7 +6,6 @@ puts together.
 
 from __future__ import annotations
 
-import importlib
 import locale
 import os
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
+from civicode import lazy
 from civicode.domain.text import has_surrogates, nfc
 from civicode.i18n import Words
 
@@ -113,7 +113,7 @@ def _edit_lines() -> None:
     codeset = getattr(locale, "nl_langinfo", None)
     if codeset and codeset(locale.CODESET).upper().replace("-", "") == "UTF8":
         try:
-            importlib.import_module("readline")
+            _ = lazy.readline
         except ImportError:  # a Python built without it: the terminal's own editing stays
             return
 

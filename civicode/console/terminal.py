@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import TextIO
 
-_PROSE = "civicode.console.prose"
-"""Loaded by name: what goes to a pipe is not broken into lines."""
+from civicode import lazy
 
 
 def can_ask() -> bool:
@@ -42,7 +40,7 @@ def width_of(stream: TextIO | None) -> int:
 def fitted(text: str, stream: TextIO | None) -> str:
     """`text` for the screen that `stream` is, broken at blanks; as it stands where that is no screen."""
     width = width_of(stream)
-    return str(import_module(_PROSE).folded(text, width)) if width else text
+    return lazy.prose.folded(text, width) if width else text
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from civicode import lazy
 from civicode.i18n import Words
 
 if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report
     from civicode.reports.document import Document
 
-FORMATS: Mapping[str, str] = {
-    "json": "civicode.exporters.json_object",
-    "tsv": "civicode.exporters.tsv",
-    "csv": "civicode.exporters.csv_rows",
-    "markdown": "civicode.exporters.markdown",
+FORMATS: Mapping[str, Callable[[], Callable[[Document, Words], str]]] = {
+    "json": lambda: lazy.json_object.render,
+    "tsv": lambda: lazy.tsv.render,
+    "csv": lambda: lazy.csv_rows.render,
+    "markdown": lambda: lazy.markdown.render,
 }
-"""Modules by the name of their format; adding a format is one module and one line here."""
+"""What makes each format, by its name; adding one is a file and a line here."""
 
 
-FILES: Mapping[str, str] = {
-    "csv": "civicode.exporters.csv_file",
-    "xlsx": "civicode.exporters.xlsx",
-    "jsonl": "civicode.exporters.jsonl",
+FILES: Mapping[str, Callable[[], Callable[..., str | bytes]]] = {
+    "csv": lambda: lazy.csv_file.render,
+    "xlsx": lambda: lazy.xlsx.render,
+    "jsonl": lambda: lazy.jsonl.render,
 }
-"""Modules of the files that records are taken out in, by what their names end with; their `render` gives bytes."""
+"""What makes the files that records are exported in, by what their names end with."""
 
-REPORT_FILES: Mapping[str, str] = {
-    "xlsx": "civicode.exporters.xlsx",
-    "docx": "civicode.exporters.docx",
-    "pdf": "civicode.exporters.pdf",
-    "html": "civicode.exporters.html",
-    "csv": "civicode.exporters.csv_file",
-    "json": "civicode.exporters.json_object",
-    "md": "civicode.exporters.markdown",
+REPORT_FILES: Mapping[str, Callable[[], Callable[..., str | bytes]]] = {
+    "xlsx": lambda: lazy.xlsx.render,
+    "docx": lambda: lazy.docx.render,
+    "pdf": lambda: lazy.pdf.render,
+    "html": lambda: lazy.html.render,
+    "csv": lambda: lazy.csv_file.render,
+    "json": lambda: lazy.json_object.render,
+    "md": lambda: lazy.markdown.render,
 }
-"""Modules of the files that reports are handed in as; what gives text is put down as UTF-8."""
+"""What makes the files that reports are exported as; what gives text is written as UTF-8."""
 
 
 def render(name: str, document: Document, words: Words) -> str:
     """`document` in the format `name`, ending with a line break; KeyError when FORMATS has no such name."""
-    text: str = import_module(FORMATS[name]).render(document, words)
-    return text
+    return FORMATS[name]()(document, words)
 
 
 def file_bytes(form: str, document: Document, words: Words, **style: object) -> bytes:
@@ -54,5 +53,6 @@ def file_bytes(form: str, document: Document, words: Words, **style: object) -> 
     Raises:
         UsageError: the form needs a library that is not installed.
     """
-    made: str | bytes = import_module({**FILES, **REPORT_FILES}[form]).render(document, words, **style)
+    render_file = {**FILES, **REPORT_FILES}[form]()
+    made = render_file(document, words, **style)
     return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 
+from civicode import lazy
 from civicode.domain.audit_redaction import forgettings
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.merger import MERGERS
@@ -20,9 +20,6 @@ from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 __all__ = ["Verification", "log", "verify"]
-
-_ARCHIVES = "civicode.services.archives"
-"""Loaded by name: it brings the reader of zips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +115,7 @@ def _archive_problems(store: Store) -> list[Problem]:
             return []
     except StoreError:  # told of already
         return []
-    problems: list[Problem] = import_module(_ARCHIVES).archive_problems(store)
-    return problems
+    return lazy.archives.archive_problems(store)
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from civicode import lazy
 from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.batch import (
     Batch,
@@ -38,14 +38,14 @@ IMPORTED = "imported"
 REPLACED = "before"
 """In a batch's own document: the documents as they were, by key, by table."""
 
-_INTAKES = {
-    BatchKind.STAFF: "civicode.services.staff_batch:StaffIntake",
-    BatchKind.CHECKS: "civicode.services.check_batch:CheckIntake",
-    BatchKind.REVIEWS: "civicode.services.review_batch:ReviewIntake",
-    BatchKind.VIOLATIONS: "civicode.services.violation_batch:ViolationIntake",
-    BatchKind.PLAN: "civicode.services.plan_batch:PlanIntake",
+_INTAKES: Mapping[BatchKind, Callable[[], Callable[[Desk], Intake]]] = {
+    BatchKind.STAFF: lambda: lazy.staff_intake.StaffIntake,
+    BatchKind.CHECKS: lambda: lazy.check_intake.CheckIntake,
+    BatchKind.REVIEWS: lambda: lazy.review_intake.ReviewIntake,
+    BatchKind.VIOLATIONS: lambda: lazy.violation_intake.ViolationIntake,
+    BatchKind.PLAN: lambda: lazy.plan_intake.PlanIntake,
 }
-"""Loaded by name: who brings in staff needs none of the rules of cases."""
+# Who brings in staff needs none of the rules of violations.
 
 _STEP = 500
 """Rows after which somebody who watches is told."""
@@ -134,8 +134,7 @@ def bring_in(office: Office, asked: Asked, watch: Watch | None = None) -> Outcom
     desk = Desk(office, People(office), Request(asked.period, asked.conflict), findings)
     rows = open_rows(office, asked.kind, file, asked.reading, findings)
     desk.request = desk.request._replace(titles=rows.titles)
-    module, _, name = _INTAKES[asked.kind].partition(":")
-    intake: Any = getattr(import_module(module), name)(desk)
+    intake = _INTAKES[asked.kind]()(desk)
     watch.stage("reading", file.size)
     read = _taken_in(rows, intake, file.size, watch) + findings.lost
     findings.extend(rows.late_problems())

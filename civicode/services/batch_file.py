@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import Any, NamedTuple
 
+from civicode import lazy
 from civicode.domain.batch import BatchKind
 from civicode.errors import Problem
 from civicode.services.office import Office
@@ -22,13 +22,6 @@ from civicode.sources.table import Table, Wanted, open_table
 from civicode.sources.wide_checks import is_wide, wide_entries, wide_keys
 
 __all__ = ["Reading"]
-
-_OBJECTS, _ROWS, _CHECKS = (
-    "civicode.sources.json_objects",
-    "civicode.sources.json_rows",
-    "civicode.sources.json_checks",
-)
-
 
 _ROW_NUMBER = re.compile(r"[0-9]+\.?")
 
@@ -86,7 +79,7 @@ def open_rows(office: Office, kind: BatchKind, file: DataFile, reading: Reading,
     form = reading.form or form_in(file)
     calendar = Calendar(office.today, office.settings.period)
     if form in (FileForm.JSON, FileForm.JSONL):
-        pieces = import_module(_OBJECTS).pieces(file, form, kind.value, findings)
+        pieces = lazy.json_objects.pieces(file, form, kind.value, findings)
         return _objects(kind, pieces, calendar, reading, findings)
     table = open_table(file, form, wanted(office, kind, reading))
     if isinstance(table, list):
@@ -156,10 +149,10 @@ def _wide(table: Table, codes: Sequence[str], calendar: Calendar, findings: Find
 
 def _objects(kind: BatchKind, pieces: Any, calendar: Calendar, reading: Reading, findings: Findings) -> Rows:
     if kind is BatchKind.CHECKS:
-        reader: Any = import_module(_CHECKS).JsonChecks(calendar, findings)
+        reader = lazy.json_checks.JsonChecks(calendar, findings)
         return Rows({}, lambda intake: _each(intake.take_whole, reader.entries(pieces)))
     columns = columns_of(kind, calendar, from_workbook=False)
-    cells = import_module(_ROWS).json_rows(
+    cells = lazy.json_rows.json_rows(
         pieces, Names(keys_of(kind)), tuple(columns), findings, ignore_unknown=reading.ignore_unknown
     )
     some = Columns(columns, {}, findings).some(cells)

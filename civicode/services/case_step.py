@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import import_module
 
+from civicode import lazy
 from civicode.domain.discipline import DisciplineLaw, choices, spelled
 from civicode.domain.observation import text_problems, tidied
 from civicode.domain.receipt import Receipt
@@ -27,7 +27,6 @@ from civicode.services.forgotten import require_remembered
 from civicode.services.leader import leads
 from civicode.services.office import Office
 
-_DISCIPLINE = "civicode.sources.discipline"
 """The reader of the list, loaded where a decision is entered."""
 
 
@@ -125,8 +124,7 @@ def _category(office: Office, case: Violation) -> Category | None:
 
 
 def _laws() -> list[DisciplineLaw]:
-    found: list[DisciplineLaw] = import_module(_DISCIPLINE).discipline_laws()
-    return found
+    return lazy.discipline.discipline_laws()
 
 
 def _event_problems(event: CaseEvent) -> list[Problem]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
 
+from civicode import lazy
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
@@ -34,9 +34,6 @@ from civicode.store import OFFICE_BOOK, Edit
 __all__ = ["close", "reopen"]
 
 _META, _BOOK = "meta", "book"
-
-_MERGING = "civicode.services.staff_merge"
-"""Loaded by name: codes are given up once in years."""
 
 
 def close(office: Office, period: Period, *, accept_missing: str | None = None) -> Receipt:
@@ -104,7 +101,7 @@ def reopen(office: Office, period: Period, *, reason: str) -> Receipt:
             opened = seal._replace(reopened_at=at, reopened_by=office.actor, reopening_reason=why)
             edit.put(OFFICE_BOOK, SEALS, period.key, seal_to_document(opened), action=REOPENED, reason=why)
         if book.state == CLOSED and office.merged:
-            import_module(_MERGING).move_given_up(office, edit, period.key, why)
+            lazy.staff_merge.move_given_up(office, edit, period.key, why)
         if book.state == CLOSED:  # else another book lies in its place; from now on it may be put right
             _put(edit, period, OPEN, why)
     return _receipt(office, "reopened", period, edit, facts={"reason": why})

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from getpass import getuser
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import civicode
+from civicode import lazy
 from civicode.domain.rating import read_flag
 from civicode.errors import RefusedError, UsageError
 from civicode.i18n import Lang
@@ -38,10 +38,6 @@ _VARIABLE = {
     "no_input": "CIVICODE_NO_INPUT",
 }
 """The settings by name, in the order in which they are shown, and their environment variables."""
-
-_USER_FOLDERS = "civicode.services.user_folders"
-_USER_FILE = "civicode.sources.user_file"
-"""Loaded by name: they bring platformdirs and YAML, which most runs do not need."""
 
 
 class Origin(StrEnum):
@@ -208,7 +204,7 @@ def _from_folder(folder: Path | None) -> Iterator[Setting]:
 def _from_user(path: Path) -> Iterator[Setting]:
     if not path.is_file():
         return
-    values, problems = _loaded(_USER_FILE).load_user_file(path)
+    values, problems = lazy.user_file.load_user_file(path)
     if problems:
         raise RefusedError("config.file_wrong", problems, path=str(path), n=len(problems))
     for key, name in _USER_KEY.items():
@@ -220,7 +216,7 @@ def _from_user(path: Path) -> Iterator[Setting]:
 
 def _built_in(environ: Mapping[str, str], found: Mapping[str, Setting]) -> Iterator[Setting]:
     if "store" not in found:
-        yield Setting("store", str(_loaded(_USER_FOLDERS).data_folder()), Origin.BUILT_IN)
+        yield Setting("store", str(lazy.user_folders.data_folder()), Origin.BUILT_IN)
     yield Setting("criteria", str(shipped_criteria()), Origin.BUILT_IN)
     yield Setting("lang", Lang.VI.value, Origin.BUILT_IN)
     if "as" not in found:
@@ -245,7 +241,7 @@ def _user_file(environ: Mapping[str, str]) -> Path:
         base = environ.get("XDG_CONFIG_HOME", "").strip()
         folder = Path(base) if base else Path.home() / ".config"
     else:
-        folder = _loaded(_USER_FOLDERS).config_folder().parent
+        folder = lazy.user_folders.config_folder().parent
     return folder / PROGRAM / "config.yaml"
 
 
@@ -259,7 +255,3 @@ def _asked(system: Callable[[], str]) -> str:
         return system()
     except (OSError, KeyError, ImportError):  # a process whose user has no entry: containers, services
         return "unknown"
-
-
-def _loaded(module: str) -> Any:
-    return import_module(module)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civicode import lazy
 from civicode.domain.export import Export, export_to_document, next_export_id
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
@@ -19,9 +19,6 @@ __all__ = ["Made", "enter", "enter_all", "made_of"]
 
 EXPORTS = "exports"
 """The table of what was exported, in the office's book."""
-
-_ARCHIVES = "civicode.services.archives"
-"""Loaded by name: it brings the reader of zips."""
 
 EXPORTED = "exported"
 """The action of its entries."""
@@ -90,8 +87,7 @@ def _keeper(office: Office) -> Office:
     """Where it is entered: an archive takes no entry, the store that keeps it does."""
     if not office.store.is_read_only:
         return office
-    keeper: Office = import_module(_ARCHIVES).keeper_of(office)
-    return keeper
+    return lazy.archives.keeper_of(office)
 
 
 def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:

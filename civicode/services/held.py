@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from importlib import import_module
 from typing import Any
 
+from civicode import lazy
 from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.check import SelfCheck
 from civicode.domain.export import Export, export_from_document, may_name
@@ -21,9 +21,6 @@ from civicode.services.draft import draft_named, drafts_of, period_and_officer
 from civicode.services.export import EXPORTS
 from civicode.services.office import Office
 from civicode.store import Record
-
-_ARCHIVES = "civicode.services.archives"
-"""Loaded by name: it brings the reader of zips."""
 
 Entries = Mapping[tuple[str, int], Mapping[str, Any]]
 """Entries of the audit by book and sequence."""
@@ -51,8 +48,7 @@ def held_archives(office: Office, code: str) -> list[HeldArchive]:
     """The stores from before a ward joined that hold something about a person; where none did nothing is loaded."""
     if not office.book.table(MERGERS):
         return []
-    found: list[HeldArchive] = import_module(_ARCHIVES).held_in(office, code)
-    return found
+    return lazy.archives.held_in(office, code)
 
 
 def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entries:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
 
+from civicode import lazy
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import (
@@ -31,9 +31,6 @@ from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 __all__ = ["Office"]
 
 _T = TypeVar("_T")
-
-_OPENING = "civicode.services.office_opening"
-"""Loaded by name: it needs this module."""
 
 STAFF = "staff"
 """The table of people by code in the office's book."""
@@ -76,10 +73,9 @@ class Office:
         dry_run: bool = False,
     ) -> Office:
         """The office at `location`, for a program of one's own; what is meant, and raised: `office_opening.open_at`."""
-        opened: Office = import_module(_OPENING).open_at(
+        return lazy.office_opening.open_at(
             location, actor=actor, now=now, criteria=criteria, create=create, dry_run=dry_run
         )
-        return opened
 
     @property
     def today(self) -> date:

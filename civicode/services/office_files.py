@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from civicode import lazy
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.office import OfficeSettings
 from civicode.errors import NotFoundError, Problem, RefusedError
@@ -16,10 +15,6 @@ __all__ = ["OFFICE_FILE", "catalogue_at"]
 
 OFFICE_FILE = "office.yaml"
 """What an office has set, in its folder."""
-
-_CRITERIA_READER = "civicode.sources.criteria"
-_OFFICE_READER = "civicode.sources.office_file"
-"""Readers of YAML, loaded by name: a command that needs none does not pay for them."""
 
 
 def criteria_bytes(path: Path) -> bytes:
@@ -44,16 +39,14 @@ def catalogue_in(data: bytes, path: Path) -> Catalogue:
 
 def read_catalogue(data: bytes | str, where: str) -> tuple[Catalogue | None, list[Problem]]:
     """The criteria in `data`, or everything wrong with them, by line of the file `where`."""
-    found: tuple[Catalogue | None, list[Problem]] = _loaded(_CRITERIA_READER).read_criteria(data, where)
-    return found
+    return lazy.criteria_file.read_criteria(data, where)
 
 
 def settings_in(path: Path) -> OfficeSettings:
     """What the file `office.yaml` at `path` sets; RefusedError with all its problems."""
     if not path.is_file() or _sets_nothing(path):
         return OfficeSettings()
-    settings: OfficeSettings
-    settings, problems = _loaded(_OFFICE_READER).load_office_file(path)
+    settings, problems = lazy.office_file.load_office_file(path)
     if problems:
         raise RefusedError("office.file_wrong", problems, path=str(path), n=len(problems))
     return settings
@@ -64,9 +57,8 @@ def settings_of(store: Store, folder: Path | None) -> OfficeSettings:
     kept = store.papers.get(OFFICE_FILE)
     if kept is None:
         return settings_in(folder / OFFICE_FILE) if folder else OfficeSettings()
-    settings: OfficeSettings
     where = f"{store.location}/{OFFICE_FILE}"
-    settings, problems = _loaded(_OFFICE_READER).read_office_file(kept, where)
+    settings, problems = lazy.office_file.read_office_file(kept, where)
     if problems:
         raise RefusedError("office.file_wrong", problems, path=where, n=len(problems))
     return settings
@@ -75,7 +67,3 @@ def settings_of(store: Store, folder: Path | None) -> OfficeSettings:
 def _sets_nothing(path: Path) -> bool:
     """Whether all of it is comment, as `init` writes it: then no reader is needed."""
     return all(line.strip()[:1] in (b"", b"#") for line in read_file(path).splitlines())
-
-
-def _loaded(module: str) -> Any:
-    return import_module(module)

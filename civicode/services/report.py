@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
+from civicode import lazy
 from civicode.domain.period import Period, due_now, read_period
 from civicode.errors import Problem, UsageError
 from civicode.i18n import Words
 from civicode.reports.about import About
 from civicode.reports.document import Document
-from civicode.reports.figures import sorted_by
+from civicode.reports.figures import Report, sorted_by
 from civicode.reports.letterhead import paper_of
+from civicode.reports.records import Scope
 from civicode.services.office import Office
 from civicode.services.report_parts import with_parts
 from civicode.services.report_scope import check_periods, scope_of
 
 __all__ = ["REPORTS", "build", "fail_left_out", "fail_missing", "fail_under", "require_report"]
 
-REPORTS: Mapping[str, str] = {
-    "summary": "civicode.reports.summary",
-    "progress": "civicode.reports.progress",
-    "criteria": "civicode.reports.criteria",
-    "violations": "civicode.reports.violations",
-    "officer": "civicode.reports.officer",
-    "trend": "civicode.reports.trend",
-    "office": "civicode.reports.office",
-    "plan": "civicode.reports.plan",
-    "emulation": "civicode.reports.emulation",
-    "person": "civicode.reports.person",
+
+class ReportModule(Protocol):
+    """A file of `reports/` that makes one report."""
+
+    @property
+    def ABOUT(self) -> About:  # noqa: N802
+        """What must be known before it is built."""
+
+    def build(self, scope: Scope) -> Report:
+        """The figures."""
+
+    def document(self, report: Any, words: Words) -> Document:
+        """The figures as tables, titles and notes."""
+
+
+REPORTS: Mapping[str, Callable[[], ReportModule]] = {
+    "summary": lambda: lazy.summary_report,
+    "progress": lambda: lazy.progress_report,
+    "criteria": lambda: lazy.criteria_report,
+    "violations": lambda: lazy.violations_report,
+    "officer": lambda: lazy.officer_report,
+    "trend": lambda: lazy.trend_report,
+    "office": lambda: lazy.office_report,
+    "plan": lambda: lazy.plan_report,
+    "emulation": lambda: lazy.emulation_report,
+    "person": lambda: lazy.person_report,
 }
-"""Modules by the name of their report; adding a report is one module and one line here."""
+"""What makes each report, by its name; adding one is a file and a line here."""
 
 
 def build(
@@ -64,15 +80,15 @@ def build(
         StoreError: a book cannot be read.
     """
     require_report(name)
-    module: Any = import_module(REPORTS[name])
-    about: About = module.ABOUT
+    module = REPORTS[name]()
+    about = module.ABOUT
     who = _one_person(office, name, officer) if about.is_of_one else officer
     chosen = period or _period_of(office, about)
     named = about.names_people if names is None else names
     scope = scope_of(office, chosen, unit=unit, officer=who, compare=compare, named=named)
     scope = with_parts(office, scope._replace(is_whole=about.is_whole and period is None), about.needs)
     report = module.build(scope)
-    document: Document = module.document(sorted_by(report, sort) if sort else report, words)
+    document = module.document(sorted_by(report, sort) if sort else report, words)
     paper = paper_of(report, document, about.layout, office.settings, words)
     return replace(document, paper=paper)
 

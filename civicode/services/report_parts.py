@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
 
+from civicode import lazy
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.catalogue_diff import reworded_since
 from civicode.domain.check import check_from_document
@@ -21,9 +21,6 @@ from civicode.services.plan import standings
 from civicode.services.report_scope import figures_of
 from civicode.services.review import REVIEWS
 from civicode.services.target import CHECKS
-
-_HELD = "civicode.services.held_part"
-"""Loaded by name: one report in ten tells of the audit and of exports."""
 
 TREND_MONTHS = 12
 """How far back a trend looks, the last month reported on included."""
@@ -93,8 +90,7 @@ def _tasks(office: Office, scope: Scope) -> Scope:
 
 
 def _held(office: Office, scope: Scope) -> Scope:
-    found: Scope = import_module(_HELD).with_held(office, scope)
-    return found
+    return lazy.person_part.with_held(office, scope)
 
 
 _PARTS: Mapping[Part, Callable[[Office, Scope], Scope]] = {

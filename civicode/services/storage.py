@@ -6,12 +6,10 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from importlib import import_module
-from typing import Any
 
+from civicode import lazy
 from civicode.domain.audit import FORGETTINGS
 from civicode.domain.batch import batch_from_document
-from civicode.domain.catalogue import Catalogue
 from civicode.domain.check import check_from_document
 from civicode.domain.forgetting import counts_of
 from civicode.domain.merger import MERGERS, merger_from_document
@@ -54,7 +52,7 @@ def info(store: Store) -> StoreFacts:
         drafts=len(store.drafts.names()),
         catalogues=len(_catalogues(store)),
         last_backup=_last_backup(store),
-        archives=_archives(store, "archive_facts"),
+        archives=lazy.archives.archive_facts(store) if _has_archives(store) else (),
     )
 
 
@@ -173,9 +171,7 @@ def _catalogue_problems(store: Store, name: str) -> Iterator[Problem]:
         if not parsed_catalogue.is_whole(text):
             yield Problem("store.cache_damaged", where=file)
         return
-    reader: Any = import_module(_CRITERIA_READER)
-    catalogue: Catalogue | None
-    catalogue, problems = reader.read_criteria(text, file)
+    catalogue, problems = lazy.criteria_file.read_criteria(text, file)
     if catalogue is None:
         yield from problems
     elif catalogue.digest != name:
@@ -183,17 +179,18 @@ def _catalogue_problems(store: Store, name: str) -> Iterator[Problem]:
 
 
 def _archive_problems(store: Store) -> Iterator[Problem]:
-    yield from _archives(store, "archive_problems")
-    for name in _archives(store, "unrecorded"):
+    if not _has_archives(store):
+        return
+    yield from lazy.archives.archive_problems(store)
+    for name in lazy.archives.unrecorded(store):
         yield Problem("store.archive_unrecorded", {"file": f"{name}.zip"}, where=f"archives/{name}.zip")
 
 
-def _archives(store: Store, function: str) -> Any:
-    """What `services/archives.py` knows; nothing, and it is not loaded, where no ward ever joined."""
+def _has_archives(store: Store) -> bool:
+    """Whether another ward ever joined; where none did, the reader of zips is not loaded."""
     with suppress(StoreError):  # it is told of as the damaged book that it is
-        if store.archives.names() or store.load(OFFICE_BOOK).table(MERGERS):
-            return getattr(import_module(_ARCHIVES), function)(store)
-    return ()
+        return bool(store.archives.names() or store.load(OFFICE_BOOK).table(MERGERS))
+    return False
 
 
 def _not_json(name: str, file: str, error: Exception, text: str) -> Problem:

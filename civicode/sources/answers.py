@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 
+from civicode import lazy
 from civicode.domain.check import Answer
 from civicode.domain.rating import Rating, read_rating
 from civicode.errors import Problem
@@ -14,9 +14,6 @@ from civicode.sources.kinds import Choice, Line, Prose
 from civicode.sources.marked import Node, Values, placed
 from civicode.sources.marked_json import read_json
 from civicode.sources.text_file import decoded
-
-_YAML = "civicode.sources.marked_yaml"
-"""Loaded by name: answers in JSON, as scripts send them, shall not pay for PyYAML."""
 
 _MAY_BE_YAML = frozenset({"json.key_expected", "json.value_expected"})
 """Where words without quotes stand, `{TD-01: met}` is no JSON, and good YAML."""
@@ -83,8 +80,7 @@ def _root(data: bytes | str) -> tuple[Node | None, list[Problem]]:
 
 
 def _read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
-    read: tuple[Node | None, list[Problem]] = import_module(_YAML).read_yaml(text)
-    return read
+    return lazy.marked_yaml.read_yaml(text)
 
 
 def _answers_file(values: Values) -> AnswersFile:

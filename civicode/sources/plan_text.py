@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
+from civicode import lazy
 from civicode.errors import RefusedError, UsageError
 from civicode.sources.plan_lines import joined, paragraphs_of_lines
 from civicode.sources.text_file import STDIN, decode, read_file
 
 LARGEST_PLAN = 20 * 1024 * 1024
 """Bytes that a plan's file may have, inclusive; one in Word may carry pictures."""
-
-_DOCX_READER = "civicode.sources.plan_docx"
-"""Loaded by name, because it loads a document library."""
 
 _ZIP = b"PK\x03\x04"
 """How a document of Word begins."""
@@ -52,7 +49,7 @@ def _kind_of(data: bytes) -> str:
 
 def _docx_paragraphs(data: bytes, path: Path) -> list[str]:
     try:
-        paragraphs: list[str] = import_module(_DOCX_READER).read_paragraphs(data)
+        paragraphs = lazy.plan_docx.read_paragraphs(data)
     except Exception as error:  # a damaged package fails in whichever of zip, XML or part the damage lies
         raise RefusedError("plan_text.damaged", path=str(path)) from error
     return joined(paragraphs)

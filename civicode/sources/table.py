@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from civicode import lazy
 from civicode.domain.text import folded
 from civicode.errors import NotFoundError, Problem, UsageError
 from civicode.sources.cell import plain_text
 from civicode.sources.data_file import DataFile, FileForm, is_markup
 from civicode.sources.head import LOOKED_AT, Head, Names, find_head
 from civicode.sources.sheet import Cell, Row, Sheet
-
-_CSV, _WORKBOOK = "civicode.sources.csv_file", "civicode.sources.workbook"
-"""Loaded by name: a workbook's reader is no use to whoever sends text."""
 
 
 class Wanted(NamedTuple):
@@ -101,9 +98,9 @@ def open_table(file: DataFile, form: FileForm, wanted: Wanted) -> Table | list[P
     if form is FileForm.CSV:
         if is_markup(file):
             return [Problem("table_file.markup", where=file.name)]
-        read: Sheet = import_module(_CSV).read_csv(file, encoding=wanted.encoding, delimiter=wanted.delimiter)
+        read = lazy.csv_table.read_csv(file, encoding=wanted.encoding, delimiter=wanted.delimiter)
         return _table(file.name, read, wanted, is_workbook=False)
-    sheets, problems = import_module(_WORKBOOK).read_workbook(file)
+    sheets, problems = lazy.workbook.read_workbook(file)
     if not sheets:
         return list(problems)
     if wanted.sheet is not None:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
+from civicode import lazy
 from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Author, Book, Edit, Shelf
 from civicode.store.book_text import book_bytes, lines_of, read_lines, read_tables
@@ -19,9 +19,6 @@ from civicode.store.publish import PublishingFolder
 from civicode.store.shapes import raised
 from civicode.store.shelf import FolderShelf, Lock
 from civicode.store.staging import Staged, StagedBook, StagedEdit
-
-# Loaded by name, and only by those who write: readers need neither library.
-_LOCK, _DATABASE = "civicode.store.lock", "civicode.store.tinydb_book"
 
 
 class FolderStore:
@@ -123,8 +120,7 @@ class FolderStore:
         return PublishingFolder(self._path, self._files, is_ours=is_book_file)
 
     def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
-        lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
-        return lock
+        return lazy.lock.FolderLock(folder, self._files)
 
 
 class _UnpublishedBook:
@@ -139,8 +135,7 @@ class _UnpublishedBook:
 
 
 def _stage(book: StagedBook, folder: PublishingFolder) -> Staged:
-    storage: Staged = import_module(_DATABASE).stage(book, folder)
-    return storage
+    return lazy.tinydb_book.stage(book, folder)
 
 
 def _truly(error: StoreError, saved: list[str], unsaved: list[str]) -> StoreError:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from civicode import lazy
 from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.store import Store
 from civicode.store.faults import told
 from civicode.store.files import Files
 from civicode.store.folder import FolderStore
 
-_FINISH = "civicode.store.swap:finish"
-"""Loaded by name: only where there is no store may there be one that was not put in place."""
-
-_ARCHIVE, _OPEN_ARCHIVE = ".zip", "civicode.store.archive_store:open_archive"
-"""Loaded by name: it brings the reader of zips."""
+_ARCHIVE = ".zip"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _POSTGRES = frozenset({"postgresql", "postgres"})
@@ -46,8 +41,7 @@ def open_store(location: str, *, create: bool) -> Store:
         found = disk.mode(path) is not None or _finished(path, disk)
         if found and not disk.is_folder(path.resolve()):
             if is_archive:
-                archive: Store = _called(_OPEN_ARCHIVE, path, disk)
-                return archive
+                return lazy.archive_store.open_archive(path, disk)
             raise StoreError("store.not_a_folder", file=location)
     if not found and is_archive:
         raise NotFoundError("store.backup_not_found", path=location)
@@ -60,9 +54,4 @@ def _finished(path: Path, disk: Files) -> bool:
     """Whether a store lies there now that a crash had kept from its place."""
     if disk.mode(path.with_name(f"{path.name}.restored")) is None:
         return False
-    return bool(_called(_FINISH, path, disk))
-
-
-def _called(target: str, path: Path, disk: Files) -> Any:
-    module, _, function = target.partition(":")
-    return getattr(import_module(module), function)(path, disk)
+    return lazy.swap.finish(path, disk)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from importlib import import_module
 from pathlib import Path
 
+from civicode import lazy
 from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Store
 from civicode.store.copying import is_empty, pour
@@ -21,7 +21,7 @@ from civicode.store.folder import FolderStore
 from civicode.store.publish import confirm
 from civicode.store.shelf import Lock
 
-_LOCK, _LOCK_FILE, _WHO_FILE = "civicode.store.lock", ".lock", ".lock.who"
+_LOCK_FILE, _WHO_FILE = ".lock", ".lock.who"
 _DOORS = frozenset({_LOCK_FILE, _WHO_FILE})
 _DEEPEST = 2
 
@@ -143,8 +143,7 @@ class _Swap:
         return lock(self._place)
 
     def _system_lock(self, folder: Path) -> AbstractContextManager[object]:
-        lock: AbstractContextManager[object] = import_module(_LOCK).FolderLock(folder, self._files)
-        return lock
+        return lazy.lock.FolderLock(folder, self._files)
 
     def _is_worth_keeping(self, old: Path) -> bool:
         with suppress(OSError):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.cli.commands import COMMANDS, WELCOME, Branch, Leaf, function_of
+from civicode.cli.commands import COMMANDS, Branch, Leaf
 from civicode.cli.outlet import FORMS, TABLE
 from civicode.cli.tree import Shared
 from civicode.exporters import FORMATS
@@ -31,10 +31,15 @@ each_leaf = pytest.mark.parametrize("path", LEAVES, ids=" ".join)
 named = pytest.mark.parametrize("path", PATHS, ids=lambda path: " ".join(path) or "civicode")
 
 
-@pytest.mark.parametrize("leaf", LEAVES.values(), ids=lambda leaf: leaf.target)
-def test_every_target_of_the_table_is_a_function(leaf: Leaf) -> None:
-    assert callable(function_of(leaf.target))
-    assert callable(function_of(WELCOME))
+def noun(path: tuple[str, ...]) -> str:
+    return path[0] if path[1:] else ""
+
+
+@each_leaf
+def test_every_entry_of_the_table_is_a_command_of_that_noun(path: tuple[str, ...]) -> None:
+    function = LEAVES[path].function()
+    assert callable(function)
+    assert function.__module__.startswith("civicode.cli.")
 
 
 @named
@@ -63,21 +68,25 @@ def test_a_stub_says_the_first_line_of_the_command(path: tuple[str, ...]) -> Non
     words = Words(Lang.EN)
     group = Shared(words).built(path[0], COMMANDS[path[0]]) if path[1:] else Shared(words).root()
     stub = vars(group)["commands"][path[-1]]
-    built = Shared(words).built(path[-1], LEAVES[path])
+    built = Shared(words).built(path[-1], LEAVES[path], noun=noun(path))
     assert built.help is not None
     assert stub.help == built.help.split("\n")[0]
 
 
 @each_leaf
 def test_every_option_is_described_and_names_its_value(path: tuple[str, ...]) -> None:
-    for param in Shared(Words()).built(path[-1], LEAVES[path]).params:
+    for param in Shared(Words()).built(path[-1], LEAVES[path], noun=noun(path)).params:
         assert vars(param)["help"], param.name
         assert vars(param).get("is_flag") or param.metavar, param.name
 
 
 @each_leaf
 def test_every_command_takes_the_global_options_and_writers_the_dry_run(path: tuple[str, ...]) -> None:
-    options = {option for param in Shared(Words()).built(path[-1], LEAVES[path]).params for option in param.opts}
+    options = {
+        option
+        for param in Shared(Words()).built(path[-1], LEAVES[path], noun=noun(path)).params
+        for option in param.opts
+    }
     assert {"--store", "--criteria", "--lang", "--as", "--no-input", "--plain"} <= options
     assert {"-q", "-v", "--debug", "--version", "--format", "--json", "-o"} <= options
     assert ("--dry-run" in options) is LEAVES[path].writes
@@ -85,7 +94,7 @@ def test_every_command_takes_the_global_options_and_writers_the_dry_run(path: tu
 
 @each_leaf
 def test_no_option_of_a_command_takes_the_place_of_a_global_one(path: tuple[str, ...]) -> None:
-    params = Shared(Words()).built(path[-1], LEAVES[path]).params
+    params = Shared(Words()).built(path[-1], LEAVES[path], noun=noun(path)).params
     for names in ([param.name for param in params], [option for param in params for option in param.opts]):
         assert len(names) == len(set(names))
 

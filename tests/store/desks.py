@@ -89,10 +89,10 @@ class ParsedOnce(Shared):
     def root(self) -> Group:
         return self._root
 
-    def built(self, name: str, entry: Leaf | Branch) -> Command | Group:
+    def built(self, name: str, entry: Leaf | Branch, *, noun: str = "") -> Command | Group:
         key = id(entry)
         if key not in self._built:
-            self._built[key] = super().built(name, entry)
+            self._built[key] = super().built(name, entry, noun=noun)
         built: Command | Group = self._built[key]
         return built
 

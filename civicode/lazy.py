@@ -1,0 +1,199 @@
+"""The modules that are loaded when they are first asked for, so that no command pays for what it does not use.
+
+`lazy.docx.render(…)` loads `civicode.exporters.docx` and calls its `render`. Each module stands here twice: as an
+import that type checkers and editors read, and as the name that is loaded when the program runs.
+`tests/house/test_lazy.py` holds one against the other, and what is asked for lazily against the floors and rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+
+TYPE_CHECKING = False  # as typing has it, which `--version` need not load
+if TYPE_CHECKING:
+    import readline
+
+    from typer import completion as typer_completion
+
+    from civicode.cli import adoption as adopt_command
+    from civicode.cli import audit as audit_commands
+    from civicode.cli import batch as import_commands
+    from civicode.cli import (
+        batch_errors,
+        check_file,
+        crash,
+        export_data,
+        export_report,
+        export_set,
+        failure,
+        file_out,
+        help_page,
+        output,
+        process,
+        who,
+    )
+    from civicode.cli import check as check_command
+    from civicode.cli import config as config_commands
+    from civicode.cli import criteria as criteria_commands
+    from civicode.cli import demo as demo_command
+    from civicode.cli import export as export_command
+    from civicode.cli import init as init_command
+    from civicode.cli import merger as merge_command
+    from civicode.cli import period as period_commands
+    from civicode.cli import plan as plan_commands
+    from civicode.cli import report as report_command
+    from civicode.cli import review as review_command
+    from civicode.cli import staff as staff_commands
+    from civicode.cli import status as status_command
+    from civicode.cli import store as store_commands
+    from civicode.cli import template as template_command
+    from civicode.cli import violation as violation_commands
+    from civicode.cli import welcome as welcome_command
+    from civicode.console import confirm, dialogue, import_progress, progress, prose, review_walk
+    from civicode.console import table as screen_table
+    from civicode.exporters import csv_file, csv_rows, docx, html, json_object, jsonl, markdown, pdf, tsv, xlsx
+    from civicode.reports import check as check_document
+    from civicode.reports import criteria as criteria_report
+    from civicode.reports import emulation as emulation_report
+    from civicode.reports import office as office_report
+    from civicode.reports import officer as officer_report
+    from civicode.reports import person as person_report
+    from civicode.reports import plan as plan_report
+    from civicode.reports import progress as progress_report
+    from civicode.reports import summary as summary_report
+    from civicode.reports import trend as trend_report
+    from civicode.reports import violations as violations_report
+    from civicode.services import archives, forget, office_opening, staff_merge, user_folders
+    from civicode.services import check_batch as check_intake
+    from civicode.services import held_part as person_part
+    from civicode.services import plan_batch as plan_intake
+    from civicode.services import review_batch as review_intake
+    from civicode.services import staff_batch as staff_intake
+    from civicode.services import violation_batch as violation_intake
+    from civicode.sources import criteria as criteria_file
+    from civicode.sources import csv_file as csv_table
+    from civicode.sources import (
+        delimiter,
+        discipline,
+        json_checks,
+        json_objects,
+        json_rows,
+        marked_yaml,
+        office_file,
+        plan_docx,
+        user_file,
+        workbook,
+    )
+    from civicode.store import archive_store, lock, swap, tinydb_book
+
+MODULES: Mapping[str, str] = {
+    # The commands and what only some of them need.
+    "adopt_command": "civicode.cli.adoption",
+    "audit_commands": "civicode.cli.audit",
+    "check_command": "civicode.cli.check",
+    "config_commands": "civicode.cli.config",
+    "criteria_commands": "civicode.cli.criteria",
+    "demo_command": "civicode.cli.demo",
+    "export_command": "civicode.cli.export",
+    "import_commands": "civicode.cli.batch",
+    "init_command": "civicode.cli.init",
+    "merge_command": "civicode.cli.merger",
+    "period_commands": "civicode.cli.period",
+    "plan_commands": "civicode.cli.plan",
+    "report_command": "civicode.cli.report",
+    "review_command": "civicode.cli.review",
+    "staff_commands": "civicode.cli.staff",
+    "status_command": "civicode.cli.status",
+    "store_commands": "civicode.cli.store",
+    "template_command": "civicode.cli.template",
+    "violation_commands": "civicode.cli.violation",
+    "welcome_command": "civicode.cli.welcome",
+    "batch_errors": "civicode.cli.batch_errors",
+    "check_file": "civicode.cli.check_file",
+    "crash": "civicode.cli.crash",
+    "export_data": "civicode.cli.export_data",
+    "export_report": "civicode.cli.export_report",
+    "export_set": "civicode.cli.export_set",
+    "failure": "civicode.cli.failure",
+    "file_out": "civicode.cli.file_out",
+    "help_page": "civicode.cli.help_page",
+    "output": "civicode.cli.output",
+    "process": "civicode.cli.process",
+    "who": "civicode.cli.who",
+    # The screen.
+    "confirm": "civicode.console.confirm",
+    "dialogue": "civicode.console.dialogue",
+    "import_progress": "civicode.console.import_progress",
+    "progress": "civicode.console.progress",
+    "prose": "civicode.console.prose",
+    "review_walk": "civicode.console.review_walk",
+    "screen_table": "civicode.console.table",
+    # Files out.
+    "csv_file": "civicode.exporters.csv_file",
+    "csv_rows": "civicode.exporters.csv_rows",
+    "docx": "civicode.exporters.docx",
+    "html": "civicode.exporters.html",
+    "json_object": "civicode.exporters.json_object",
+    "jsonl": "civicode.exporters.jsonl",
+    "markdown": "civicode.exporters.markdown",
+    "pdf": "civicode.exporters.pdf",
+    "tsv": "civicode.exporters.tsv",
+    "xlsx": "civicode.exporters.xlsx",
+    # Services that few requests need.
+    "archives": "civicode.services.archives",
+    "check_intake": "civicode.services.check_batch",
+    "forget": "civicode.services.forget",
+    "office_opening": "civicode.services.office_opening",
+    "person_part": "civicode.services.held_part",
+    "plan_intake": "civicode.services.plan_batch",
+    "review_intake": "civicode.services.review_batch",
+    "staff_intake": "civicode.services.staff_batch",
+    "staff_merge": "civicode.services.staff_merge",
+    "user_folders": "civicode.services.user_folders",
+    "violation_intake": "civicode.services.violation_batch",
+    # Reports.
+    "check_document": "civicode.reports.check",
+    "criteria_report": "civicode.reports.criteria",
+    "emulation_report": "civicode.reports.emulation",
+    "office_report": "civicode.reports.office",
+    "officer_report": "civicode.reports.officer",
+    "person_report": "civicode.reports.person",
+    "plan_report": "civicode.reports.plan",
+    "progress_report": "civicode.reports.progress",
+    "summary_report": "civicode.reports.summary",
+    "trend_report": "civicode.reports.trend",
+    "violations_report": "civicode.reports.violations",
+    # Files in.
+    "criteria_file": "civicode.sources.criteria",
+    "csv_table": "civicode.sources.csv_file",
+    "delimiter": "civicode.sources.delimiter",
+    "discipline": "civicode.sources.discipline",
+    "json_checks": "civicode.sources.json_checks",
+    "json_objects": "civicode.sources.json_objects",
+    "json_rows": "civicode.sources.json_rows",
+    "marked_yaml": "civicode.sources.marked_yaml",
+    "office_file": "civicode.sources.office_file",
+    "plan_docx": "civicode.sources.plan_docx",
+    "user_file": "civicode.sources.user_file",
+    "workbook": "civicode.sources.workbook",
+    # Where records live: readers need neither the lock nor TinyDB.
+    "archive_store": "civicode.store.archive_store",
+    "lock": "civicode.store.lock",
+    "swap": "civicode.store.swap",
+    "tinydb_book": "civicode.store.tinydb_book",
+    # Libraries.
+    "readline": "readline",
+    "typer_completion": "typer.completion",
+}
+"""The module of each name; adding one is a line here and an import above."""
+
+if not TYPE_CHECKING:  # hidden from type checkers, to which a misspelt name would be an attribute otherwise
+
+    def __getattr__(name: str) -> ModuleType:
+        """The module called `name`, loaded now; AttributeError when the table has none."""
+        if name not in MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = globals()[name] = import_module(MODULES[name])
+        return module
