@@ -11,10 +11,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from civicode.domain.audit import FORGETTINGS, REDACTED, entry_hash, listed
+from civicode.domain.audit import REDACTED, entry_hash, listed
+from civicode.domain.tables import (
+    ABSENCES,
+    CHECKS,
+    FORGETTINGS,
+    MERGED_STAFF,
+    MOVED_VIOLATIONS,
+    REVIEWS,
+    STAFF,
+    VIOLATIONS,
+)
 from civicode.i18n import FORGOTTEN
 
-PERSONAL = frozenset({"staff", "merged_staff", "absences", "self_checks", "reviews", "violations", "moved_violations"})
+PERSONAL = frozenset({STAFF, MERGED_STAFF, ABSENCES, CHECKS, REVIEWS, VIOLATIONS, MOVED_VIOLATIONS})
 """Tables whose entries may lose their reason: those that hold documents about one person."""
 
 Entry = Mapping[str, Any]

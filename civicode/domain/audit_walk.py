@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from civicode.domain.audit import AUDIT_TABLE, FIRST_LINK, digests_of, document_digest, entry_hash
+from civicode.domain.audit import FIRST_LINK, digests_of, document_digest, entry_hash
 from civicode.domain.audit_redaction import Redactions
+from civicode.domain.tables import AUDIT
 from civicode.errors import Problem
 
-__all__ = ["AUDIT_TABLE", "Expected", "entry_problems", "expected_problem", "read_expected"]
+__all__ = ["Expected", "entry_problems", "expected_problem", "read_expected"]
 
 _EXPECTED = re.compile(r"(?P<book>[0-9A-Za-z-]+):(?P<seq>[1-9][0-9]{0,17}):(?P<hash>[0-9A-Fa-f]{12,64})", re.ASCII)
 
@@ -41,12 +42,12 @@ def entry_problems(book: str, tables: Tables) -> list[Problem]:
     that lost its reason is as it should be only where a later one says so (`Redactions`). What it cannot find is newest
     entries cut off together with their documents: hold an entry noted elsewhere against it.
     """
-    entries = tables.get(AUDIT_TABLE, {})
+    entries = tables.get(AUDIT, {})
     walk = _Walk(book, Redactions(entries))
     for key in sorted(entries, key=_sequence):
         walk.entry(key, entries[key])
     for table, documents in tables.items():
-        if table != AUDIT_TABLE:
+        if table != AUDIT:
             walk.table(table, documents)
     walk.gone()
     return walk.problems
@@ -55,8 +56,8 @@ def entry_problems(book: str, tables: Tables) -> list[Problem]:
 def expected_problem(expected: Expected, tables: Tables) -> Problem | None:
     """What speaks against the book holding the entry that was noted; None when it is there."""
     key = str(expected.seq)
-    entry = tables.get(AUDIT_TABLE, {}).get(key)
-    facts = {"book": expected.book, "table": AUDIT_TABLE, "key": key, "expected": expected.hash}
+    entry = tables.get(AUDIT, {}).get(key)
+    facts = {"book": expected.book, "table": AUDIT, "key": key, "expected": expected.hash}
     if entry is None:
         return Problem("audit.expected_missing", facts, where=expected.book)
     found = str(entry.get("hash"))
@@ -82,13 +83,13 @@ class _Walk:
         if own != stated and self._redactions.allow(key, entry):
             own = stated
         if key != str(sequence):
-            self._add("audit.entry_out_of_place", AUDIT_TABLE, key)
+            self._add("audit.entry_out_of_place", AUDIT, key)
         elif sequence != self._seq:
-            self._add("audit.entry_missing", AUDIT_TABLE, str(self._seq))
+            self._add("audit.entry_missing", AUDIT, str(self._seq))
         elif entry.get("prev") not in self._links:
-            self._add("audit.link_broken", AUDIT_TABLE, key)
+            self._add("audit.link_broken", AUDIT, key)
         elif own != stated:
-            self._add("audit.entry_changed", AUDIT_TABLE, key)
+            self._add("audit.entry_changed", AUDIT, key)
         else:
             self._follow(key, entry)
         self._seq = _sequence(key) + 1
@@ -117,7 +118,7 @@ class _Walk:
         own = (str(entry.get("table")), str(entry.get("key")))
         stated = [(own, entry.get("before")), *((place, before) for place, before, _ in _listed(entry))]
         if any(self._digests.get(place) != before for place, before in stated):
-            self._add("audit.history_broken", AUDIT_TABLE, key)
+            self._add("audit.history_broken", AUDIT, key)
 
     def _add(self, code: str, table: str, key: str) -> None:
         self.problems.append(Problem(code, {"book": self._book, "table": table, "key": key}, where=self._book))

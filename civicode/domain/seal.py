@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from civicode.domain.audit import head
 from civicode.domain.record import number_of, only_texts, text_of
+from civicode.domain.tables import BOOK_KEY, META
 from civicode.errors import Problem, StoreError
 
 CLOSED, OPEN = "closed", "open"
@@ -15,7 +16,7 @@ CLOSED, OPEN = "closed", "open"
 REOPENED = "reopened"
 """The action of the entry that reopens a book; that of the closing is `closed`."""
 
-_BOOK = ("meta", "book")
+_BOOK = (META, BOOK_KEY)
 _DECIDING = (CLOSED, REOPENED)  # a book is also entered as opened, and as brought up from an older shape
 
 Entries = Mapping[str, Mapping[str, Any]]

@@ -15,14 +15,13 @@ from civicode.domain.catalogue_diff import ChangeKind, CriterionChange, catalogu
 from civicode.domain.check import COUNTED, CheckState
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import ADOPTIONS, CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services.casebook import periods_kept
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.office_files import catalogue_in, criteria_bytes
 from civicode.services.seal import is_sealed
-from civicode.services.target import CHECKS
-from civicode.services.versions import ADOPTIONS
 from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK
 from civicode.store.publish import put_whole

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from civicode.domain.merger import MERGERS, Archive, Merger, Side, merger_from_document
+from civicode.domain.merger import Archive, Merger, Side, merger_from_document
 from civicode.domain.staff import member_from_document
 from civicode.domain.storage import ArchiveFacts
+from civicode.domain.tables import CHECKS, MERGERS, STAFF
 from civicode.errors import NotAllowedError, Problem, RefusedError, StoreError
 from civicode.reports.records import HeldArchive
 from civicode.services.audit import verify
 from civicode.services.casebook import cases_in
 from civicode.services.merged_staff import merged_in
 from civicode.services.office import Office
-from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Store
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
@@ -133,7 +133,7 @@ def keeper_of(office: Office) -> Office:
 def _held(store: Store, archive: Archive, side: Side, code: str) -> HeldArchive | None:
     try:
         kept = opened(store, archive)
-        member = kept.load(OFFICE_BOOK).one("staff", code, member_from_document, own="code")
+        member = kept.load(OFFICE_BOOK).one(STAFF, code, member_from_document, own="code")
         if member is None or member.is_forgotten:
             return None
         books = [kept.load(name) for name in kept.names() if name != OFFICE_BOOK]

@@ -8,15 +8,13 @@ from datetime import date
 
 from civicode import lazy
 from civicode.domain.audit_redaction import forgettings
-from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
-from civicode.domain.merger import MERGERS
+from civicode.domain.audit_walk import Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.period import Period, read_period
 from civicode.domain.seal import Seal, seal_from_document, seal_problem
 from civicode.domain.staff import OFFICE
+from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office import Office
-from civicode.services.seal import SEALS
-from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 __all__ = ["Verification", "log", "verify"]
@@ -93,16 +91,16 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         except StoreError as error:
             problems.append(Problem(error.code, {"table": None, "key": None, **error.facts, "book": name}, where=name))
             continue
-        entries += len(book.table(AUDIT_TABLE))
+        entries += len(book.table(AUDIT))
         heads += [book.head] if book.head else []
         problems += entry_problems(name, book.tables)
         notices += [
             Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
-            for one in forgettings(book.table(AUDIT_TABLE))
+            for one in forgettings(book.table(AUDIT))
         ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:
-            held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
+            held.append(seal_problem(name, book.state, book.table(AUDIT), seals.get(name)))
         problems += [problem for problem in held if problem]
     found = (*problems, *(() if period else _archive_problems(store)))
     return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=found, notices=tuple(notices))
@@ -162,7 +160,7 @@ def _lies_in(period: Period, span: Period) -> bool:
 
 
 def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Record]:
-    for entry in sorted(book.table(AUDIT_TABLE).values(), key=lambda entry: int(entry["seq"])):
+    for entry in sorted(book.table(AUDIT).values(), key=lambda entry: int(entry["seq"])):
         if actor is not None and str(entry.get("actor")).casefold() != actor.casefold():
             continue
         if target is None or target.casefold() in _targets(book, entry):

@@ -8,13 +8,13 @@ from shlex import quote
 
 import civicode
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import BACKUPS, BOOK_KEY, META
 from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError
 from civicode.services.audit import verify
 from civicode.services.office import Office
-from civicode.services.status import BACKUPS
 from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Author, Store
 from civicode.store.archive import Manifest, write_archive
-from civicode.store.chain import BOOK_KEY, META, UPGRADED
+from civicode.store.chain import UPGRADED
 from civicode.store.copying import is_empty, pour, taken
 from civicode.store.folder import FolderStore
 from civicode.store.look import look_at

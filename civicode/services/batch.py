@@ -20,6 +20,7 @@ from civicode.domain.batch import (
     next_batch_id,
 )
 from civicode.domain.period import Period
+from civicode.domain.tables import BATCHES
 from civicode.errors import Problem, RefusedError
 from civicode.services.batch_file import Reading, Rows, open_rows
 from civicode.services.batch_kind import Change, Desk, Intake, Request
@@ -28,7 +29,7 @@ from civicode.services.people import People
 from civicode.sources.data_file import DataFile, data_file
 from civicode.sources.findings import Findings
 from civicode.sources.text_file import STDIN
-from civicode.store import BATCHES, OFFICE_BOOK, Book, Documents, Edit, Record
+from civicode.store import OFFICE_BOOK, Book, Documents, Edit, Record
 
 __all__ = ["Asked", "Outcome", "Refused", "Watch", "bring_in"]
 

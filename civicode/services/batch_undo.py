@@ -7,17 +7,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from civicode.domain.audit import digests_of, document_digest
-from civicode.domain.audit_walk import AUDIT_TABLE
 from civicode.domain.batch import Batch, BatchKind, batch_from_document, batch_to_document
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import ABSENCES, AUDIT, BATCHES, CHECKS, REVIEWS, STAFF
 from civicode.errors import NotAllowedError, NotFoundError, Problem, StoreError
 from civicode.services.batch import IMPORTED, REPLACED, unfinished
 from civicode.services.casebook import periods_kept
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS
-from civicode.services.staff_batch import STAFF
-from civicode.services.target import CHECKS, is_closed
-from civicode.store import BATCHES, OFFICE_BOOK, Book, Documents, Edit, Record
+from civicode.services.target import is_closed
+from civicode.store import OFFICE_BOOK, Book, Documents, Edit, Record
 
 __all__ = ["Listed", "listed", "undo"]
 
@@ -99,7 +97,7 @@ def _brought(book: Book, batch: Batch) -> Iterator[_Brought]:
         return
     replaced: Mapping[str, Mapping[str, Record]] = book.table(BATCHES).get(batch.id, {}).get(REPLACED, {})
     digests: dict[tuple[str, str], object] = {}
-    for entry in book.table(AUDIT_TABLE).values():
+    for entry in book.table(AUDIT).values():
         if (entry.get("table"), entry.get("key"), entry.get("action")) == (BATCHES, batch.id, IMPORTED):
             for table, documents in entry.get("documents", {}).items():
                 digests |= {(table, key): digests_of(value)[1] for key, value in documents.items()}
@@ -131,7 +129,7 @@ def _still_needed(office: Office, book: Book, codes: set[str]) -> Iterator[Probl
         named = {str(one.get("officer")) for table in _HELD_BY for one in kept.table(table).values()}
         for code in sorted(codes & named):
             yield Problem("batch.has_records", {"key": code, "book": period.key}, where=code)
-    away = {str(one.get("officer")) for one in book.table("absences").values()}
+    away = {str(one.get("officer")) for one in book.table(ABSENCES).values()}
     for code in sorted(codes & away):
         yield Problem("batch.has_records", {"key": code, "book": book.name}, where=code)
 

@@ -18,6 +18,7 @@ from civicode.domain.observation import Observation, bond_problems, content_prob
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE
+from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import (
     OBSERVED_STATES,
     CaseEvent,
@@ -29,7 +30,7 @@ from civicode.domain.violation import (
 )
 from civicode.errors import UsageError
 from civicode.services.case_change import free_id, not_own, receipt, refuse, subject_named
-from civicode.services.casebook import CASES, MOVED, book_of, case_of, cases_in, located
+from civicode.services.casebook import book_of, case_of, cases_in, located
 from civicode.services.criterion import named
 from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
@@ -90,7 +91,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
             return receipt(office, "unchanged", case, edit.book(book))
         wanted = noted(office, case, wanted, why)
         if month_of(case.id) == Period.of(wanted.occurred_on).key:
-            edit.put(book, CASES, case.id, violation_to_document(wanted), action="corrected", reason=why)
+            edit.put(book, VIOLATIONS, case.id, violation_to_document(wanted), action="corrected", reason=why)
         else:
             wanted = _moved(office, edit, (book, target), case, wanted)
         kept = edit.book(target)
@@ -163,8 +164,8 @@ def _moved(office: Office, edit: Edit, books: tuple[str, str], case: Violation, 
             id=free_id(office, edit, new_book, wanted.occurred_on),
             corrections=(*case.corrections, noted),
         )
-        edit.put(new_book, CASES, done.id, violation_to_document(done), action="moved", reason=last.reason)
-    edit.remove(old_book, CASES, case.id, action="moved", reason=last.reason)
+        edit.put(new_book, VIOLATIONS, done.id, violation_to_document(done), action="moved", reason=last.reason)
+    edit.remove(old_book, VIOLATIONS, case.id, action="moved", reason=last.reason)
     forward = {"to": done.id, "at": last.at, "by": last.by, "reason": last.reason}
-    edit.put(old_book, MOVED, case.id, forward, action="moved", reason=last.reason)
+    edit.put(old_book, MOVED_VIOLATIONS, case.id, forward, action="moved", reason=last.reason)
     return done

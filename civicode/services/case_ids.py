@@ -7,8 +7,9 @@ from datetime import date
 from itertools import chain
 
 from civicode.domain.period import Period
+from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import month_of, next_id, read_id
-from civicode.services.casebook import CASES, MOVED, books_between, ids_given
+from civicode.services.casebook import books_between, ids_given
 from civicode.services.office import Office
 from civicode.store import Book
 
@@ -54,7 +55,9 @@ class CaseIds:
         books = [self._book, *(self._office.load(name) for name in names if name != self._book.name)]
         free = next_id(month, chain(self._wanted, *(ids_given(one) for one in books)))
         self.given[month] = int(free.rpartition("-")[2]) - 1
-        self._taken[month] = {key for one in books for table in (CASES, MOVED) for key in one.table(table)}
+        self._taken[month] = {
+            key for one in books for table in (VIOLATIONS, MOVED_VIOLATIONS) for key in one.table(table)
+        }
 
 
 def is_foreign(ref: str, day: date) -> bool:

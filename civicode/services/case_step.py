@@ -10,6 +10,7 @@ from civicode.domain.discipline import DisciplineLaw, choices, spelled
 from civicode.domain.observation import text_problems, tidied
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE, Category
+from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation import (
     CONFIRMED_STATES,
     OWN_STEPS,
@@ -22,7 +23,7 @@ from civicode.domain.violation import (
 )
 from civicode.errors import NotAllowedError, Problem, UsageError
 from civicode.services.case_change import not_own, receipt, refuse
-from civicode.services.casebook import CASES, case_of, located
+from civicode.services.casebook import case_of, located
 from civicode.services.forgotten import require_remembered
 from civicode.services.leader import leads
 from civicode.services.office import Office
@@ -62,7 +63,7 @@ def step(
         event, problems = _decided(office, case, event)
         refuse([*_event_problems(event), *problems])
         case = replace(case, events=(*case.events, event))
-        edit.put(book, CASES, case.id, violation_to_document(case), action=state.value, reason=event.note)
+        edit.put(book, VIOLATIONS, case.id, violation_to_document(case), action=state.value, reason=event.note)
         kept = edit.book(book)
     return receipt(office, state.value, case, kept, edit)
 

@@ -7,17 +7,11 @@ from datetime import date
 
 from civicode.domain.period import Period, read_period
 from civicode.domain.record import text_of
+from civicode.domain.tables import BATCHES, MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
 from civicode.errors import NotFoundError
 from civicode.services.office import Office
-from civicode.store import BATCHES, OFFICE_BOOK, Book
-
-CASES = "violations"
-"""The table of cases by id."""
-
-MOVED = "moved_violations"
-"""The table of ids given up when a correction moved the act to another month: `{"to": the new id, …}`."""
-
+from civicode.store import OFFICE_BOOK, Book
 
 LAST_IDS = "last_ids"
 """In a batch's own document: the highest id that it gave in each month, never given again though it be undone."""
@@ -25,8 +19,8 @@ LAST_IDS = "last_ids"
 
 def ids_given(book: Book) -> Iterator[str]:
     """Every id of a case that was ever given in a book, but for those below the last one of a batch."""
-    yield from book.table(CASES)
-    yield from book.table(MOVED)
+    yield from book.table(VIOLATIONS)
+    yield from book.table(MOVED_VIOLATIONS)
     for batch in book.table(BATCHES).values():
         for month, number in batch.get(LAST_IDS, {}).items():
             yield f"VP-{month}-{number:04d}"
@@ -54,7 +48,7 @@ def books_between(office: Office, first: date | None = None, last: date | None =
 
 def cases_in(book: Book) -> list[Violation]:
     """The cases of a book; StoreError when one cannot be read."""
-    return list(book.each(CASES, violation_from_document, own="id").values())
+    return list(book.each(VIOLATIONS, violation_from_document, own="id").values())
 
 
 def cases_between(
@@ -92,7 +86,7 @@ def located(office: Office, case_id: str) -> tuple[str, Violation]:
 
 def case_of(book: Book, case_id: str) -> Violation:
     """The case that `book` holds under `case_id`; NotFoundError when somebody has moved it away meanwhile."""
-    case = book.one(CASES, case_id, violation_from_document, own="id")
+    case = book.one(VIOLATIONS, case_id, violation_from_document, own="id")
     if case is None:
         raise NotFoundError("violation.unknown", id=case_id)
     return case
@@ -106,8 +100,8 @@ def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
 
 def _looked_up(case_id: str, books: Iterable[Book]) -> tuple[tuple[str, Violation] | None, str | None]:
     for book in books:
-        if case := book.one(CASES, case_id, violation_from_document, own="id"):
+        if case := book.one(VIOLATIONS, case_id, violation_from_document, own="id"):
             return (book.name, case), None
-        if moved_to := book.one(MOVED, case_id, lambda moved: text_of(moved, "to")):
+        if moved_to := book.one(MOVED_VIOLATIONS, case_id, lambda moved: text_of(moved, "to")):
             return None, moved_to
     return None, None

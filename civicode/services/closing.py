@@ -18,6 +18,7 @@ from civicode.domain.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_docume
 from civicode.domain.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
 from civicode.domain.staff import serving_in
 from civicode.domain.standing import HANDED_IN, ProgressState
+from civicode.domain.tables import AUDIT, BOOK_KEY, META, SEALS, SNAPSHOTS
 from civicode.domain.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
 from civicode.reports.figures import ratings_in, totals_of
@@ -26,14 +27,11 @@ from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.period import hindrances, require_known, shown
 from civicode.services.report_scope import records_of
-from civicode.services.seal import SEALED, SEALS, is_sealed, put_seal, seal_in
-from civicode.services.snapshot import SNAPSHOTS
+from civicode.services.seal import SEALED, is_sealed, put_seal, seal_in
 from civicode.services.target import asks_office
 from civicode.store import OFFICE_BOOK, Edit
 
 __all__ = ["close", "reopen"]
-
-_META, _BOOK = "meta", "book"
 
 
 def close(office: Office, period: Period, *, accept_missing: str | None = None) -> Receipt:
@@ -95,7 +93,7 @@ def reopen(office: Office, period: Period, *, reason: str) -> Receipt:
         kept = seal_in(edit.book(OFFICE_BOOK), period.key)
         if book.state != CLOSED and not (kept and kept.is_closed):
             return _receipt(office, "unchanged", period, None, facts={"state": OPEN})
-        seal = kept or seal_of(period.key, book.table("audit"))
+        seal = kept or seal_of(period.key, book.table(AUDIT))
         if seal:
             at = office.now.isoformat(timespec="seconds")
             opened = seal._replace(reopened_at=at, reopened_by=office.actor, reopening_reason=why)
@@ -122,9 +120,9 @@ def _put(edit: Edit, period: Period, state: str, reason: str, snapshot: Snapshot
     """Set the book's state, as the last entry, so that it is the one that the seal names."""
     if snapshot:
         edit.put(period.key, SNAPSHOTS, period.key, snapshot_to_document(snapshot), action=CLOSED)
-    meta = edit.book(period.key).table(_META)[_BOOK]
+    meta = edit.book(period.key).table(META)[BOOK_KEY]
     action = CLOSED if state == CLOSED else REOPENED
-    edit.put(period.key, _META, _BOOK, {**meta, "state": state}, action=action, reason=reason)
+    edit.put(period.key, META, BOOK_KEY, {**meta, "state": state}, action=action, reason=reason)
 
 
 def _frozen(office: Office, period: Period) -> Snapshot:

@@ -10,15 +10,13 @@ from civicode.domain.check import COUNTED, answer_from_value, check_from_documen
 from civicode.domain.period import Period
 from civicode.domain.review import review_from_document
 from civicode.domain.staff_entry import entries_of
+from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
 from civicode.domain.task import progress_from_document
 from civicode.i18n import Words
 from civicode.reports.data import data_document
 from civicode.reports.document import Document, Row
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
-from civicode.services.plan import PROGRESS
-from civicode.services.review import REVIEWS
-from civicode.services.target import CHECKS
 from civicode.store import Book
 
 __all__ = ["data"]

@@ -11,14 +11,13 @@ from civicode import lazy
 from civicode.domain.export import Export, export_to_document, next_export_id
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import EXPORTS
 from civicode.reports.document import Document
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
 
 __all__ = ["Made", "enter", "enter_all", "made_of"]
 
-EXPORTS = "exports"
-"""The table of what was exported, in the office's book."""
 
 EXPORTED = "exported"
 """The action of its entries."""

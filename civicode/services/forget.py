@@ -13,7 +13,6 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from civicode.domain.audit import AUDIT_TABLE, FORGETTINGS
 from civicode.domain.audit_redaction import Text
 from civicode.domain.forgetting import Person, Taken, cleared, cleared_entries, counts_of
 from civicode.domain.mention import Mention, mentions, names_person
@@ -22,6 +21,7 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.record import day_of, text_of
 from civicode.domain.retention import retention_problems
 from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.tables import AUDIT, BACKUPS, CHECKS, FORGETTINGS
 from civicode.domain.text import collapsed
 from civicode.domain.violation import Violation
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, StoreError, UsageError
@@ -30,8 +30,6 @@ from civicode.services.draft import drafts_of
 from civicode.services.forgotten import record_of
 from civicode.services.held import held_archives, held_exports
 from civicode.services.office import Office
-from civicode.services.status import BACKUPS
-from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Edit, Record
 from civicode.store.look import kept_beside
 
@@ -159,11 +157,11 @@ def _taken_from(book: Book, person: Person) -> Taken:
     documents = [
         (table, key, new)
         for table, kept in book.tables.items()
-        if table not in (AUDIT_TABLE, FORGETTINGS)
+        if table not in (AUDIT, FORGETTINGS)
         for key, old in kept.items()
         if (new := book.one(table, key, partial(_cleared, table, key, person, counts))) is not None and new != old
     ]
-    entries = cleared_entries(book.table(AUDIT_TABLE), person)
+    entries = cleared_entries(book.table(AUDIT), person)
     counts[Text.AUDIT_REASONS] += len(entries)
     return Taken(tuple(documents), entries, Counter({kind.value: counts[kind] for kind in Text if counts[kind]}))
 
@@ -185,7 +183,7 @@ def _mentions(book: Book, taken: Taken, name: str) -> list[Mention]:
     tables: dict[str, dict[str, Any]] = {table: dict(documents) for table, documents in book.tables.items()}
     for table, key, document in taken.documents:
         tables[table][key] = document
-    tables[AUDIT_TABLE] |= taken.entries
+    tables[AUDIT] |= taken.entries
     return list(mentions(book.name, tables, name))
 
 

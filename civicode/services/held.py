@@ -10,15 +10,15 @@ from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.check import SelfCheck
 from civicode.domain.export import Export, export_from_document, may_name
 from civicode.domain.forgetting import Person, is_about
-from civicode.domain.merger import MERGERS, Merger, merger_from_document
+from civicode.domain.merger import Merger, merger_from_document
 from civicode.domain.period import Period
 from civicode.domain.staff import StaffMember
+from civicode.domain.tables import EXPORTS, MERGERS
 from civicode.domain.violation import Violation
 from civicode.errors import StoreError
 from civicode.reports.records import HeldArchive, HeldDraft
 from civicode.services import audit
 from civicode.services.draft import draft_named, drafts_of, period_and_officer
-from civicode.services.export import EXPORTS
 from civicode.services.office import Office
 from civicode.store import Record
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from civicode.domain.observation import Observation
-from civicode.services.casebook import CASES
+from civicode.domain.tables import VIOLATIONS
 from civicode.store import Book, Record
 
 _TEXTS = ("what", "where", "source", "evidence")
@@ -30,7 +30,7 @@ class KeptCases:
     def __init__(self, book: Book) -> None:
         self._by_reference: dict[str, Kept] = {}
         self._bare: dict[object, Kept] = {}
-        for case_id, document in book.table(CASES).items():
+        for case_id, document in book.table(VIOLATIONS).items():
             kept = Kept(case_id, document)
             self._by_reference.setdefault(case_id, kept)
             if ref := document.get("ref"):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from civicode.domain.record import text_of
+from civicode.domain.tables import MERGED_STAFF
 from civicode.errors import Problem
 from civicode.store import Book
-
-MERGED_STAFF = "merged_staff"
-"""The table of codes given up, in the office's book: `{"into": code, "member": the entry that they had, …}`."""
 
 
 def merged_in(book: Book) -> Mapping[str, str]:

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import civicode
-from civicode.domain.audit import AUDIT_TABLE
 from civicode.domain.joining import Arrival, ArrivalState, CodeRow, arrivals, from_day, joined, reaching
-from civicode.domain.merger import MERGERS, Archive, Merger, Side, goes_on, merger_to_document, next_merger_id
+from civicode.domain.merger import Archive, Merger, Side, goes_on, merger_to_document, next_merger_id
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import StaffMember, absence_to_document, member_to_document
+from civicode.domain.tables import ABSENCES, AUDIT, MERGERS, STAFF
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.archives import mergers_in, unrecorded
@@ -94,8 +94,8 @@ class Preview(NamedTuple):
     def counts(self) -> dict[str, int]:
         """How many people come, how many of them are here already, how many absences come along."""
         same = sum(one.state is ArrivalState.SAME_PERSON for one in self.people)
-        absences = sum(table == "absences" for table, _, _ in self.documents)
-        return {"people": len(self.people), "same": same, "absences": absences}
+        absences = sum(table == ABSENCES for table, _, _ in self.documents)
+        return {"people": len(self.people), "same": same, ABSENCES: absences}
 
 
 def preview(office: Office, asked: Asked) -> Preview:
@@ -182,7 +182,7 @@ def _require_open(office: Office, since: date) -> None:
 
 def _done(office: Office, other: Office, since: date) -> Merger | None:
     """The merger on record, when it is just this one; NotAllowedError when the other is ours, or joined otherwise."""
-    ours, theirs, heads = office.book.table(AUDIT_TABLE), other.book.table(AUDIT_TABLE), _heads(other.store)
+    ours, theirs, heads = office.book.table(AUDIT), other.book.table(AUDIT), _heads(other.store)
     if goes_on(ours, heads) or goes_on(theirs, [office.book.head] if office.book.head else []):
         raise NotAllowedError("merger.itself", location=other.store.location)
     joined_before = [one for one in mergers_in(office.book) if goes_on(theirs, one.archives[Side.OTHER].heads)]
@@ -209,8 +209,8 @@ def _documents(
         member, wrong = joined(one, office.members)
         away, more = reaching(other.absences, one, member, since, office.absences)
         problems += [*wrong, *more]
-        found.append(("staff", member.code, member_to_document(member)))
-        found += [("absences", absent.key, absence_to_document(absent.absence)) for absent in away]
+        found.append((STAFF, member.code, member_to_document(member)))
+        found += [(ABSENCES, absent.key, absence_to_document(absent.absence)) for absent in away]
     return [one for one in found if office.book.table(one[0]).get(one[1]) != one[2]], problems
 
 
@@ -277,7 +277,7 @@ def _receipt(office: Office, action: str, merger: Merger, seen: Preview, edit: E
     named = any(one.since == merger.since for one in office.settings.agencies)
     facts = {**seen.counts, "since": merger.since, "office": merger.office, "archives": archives}
     notes = {
-        "receipt.merger_absences": seen.counts["absences"] > 0,
+        "receipt.merger_absences": seen.counts[ABSENCES] > 0,
         "receipt.merger_archives": True,
         "receipt.merger_nameless": not merger.office,
         "receipt.merger_rename": not named,

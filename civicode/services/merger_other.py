@@ -8,6 +8,7 @@ from pathlib import Path
 
 from civicode.domain.check import CheckState, check_from_document
 from civicode.domain.seal import CLOSED
+from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, Problem
 from civicode.services.adoption import last_used
 from civicode.services.casebook import cases_in, periods_kept
@@ -15,7 +16,6 @@ from civicode.services.config import CRITERIA_FILE, shipped_criteria
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.office_files import OFFICE_FILE, criteria_bytes, settings_of
-from civicode.services.target import CHECKS
 from civicode.store import Author, Store
 from civicode.store.copying import taken
 from civicode.store.opening import open_store

@@ -22,6 +22,7 @@ from civicode.domain.staff import (
     member_from_document,
     members_found,
 )
+from civicode.domain.tables import ABSENCES, STAFF
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
 from civicode.services.merged_staff import merged_in
 from civicode.services.seal import finish_closing
@@ -31,9 +32,6 @@ from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
 __all__ = ["Office"]
 
 _T = TypeVar("_T")
-
-STAFF = "staff"
-"""The table of people by code in the office's book."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ class Office:
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         """Every absence recorded."""
-        return tuple(self.book.each("absences", absence_from_document).values())
+        return tuple(self.book.each(ABSENCES, absence_from_document).values())
 
     @property
     def me(self) -> StaffMember | None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from civicode.domain.period import VIETNAM
 from civicode.domain.staff import is_staff_code
+from civicode.domain.tables import STAFF
 from civicode.domain.text import nfc
 from civicode.errors import NotFoundError, UsageError
 from civicode.services.config import DATA, Config, is_office_folder, read_setting, resolve_in
 from civicode.services.merged_staff import merged_in
-from civicode.services.office import STAFF, Office
+from civicode.services.office import Office
 from civicode.services.office_files import settings_of
 from civicode.store import OFFICE_BOOK, Book
 from civicode.store.opening import open_store

@@ -10,6 +10,7 @@ from civicode.domain.period import Period, due_now, is_future
 from civicode.domain.snapshot import Snapshot
 from civicode.domain.staff import OFFICE
 from civicode.domain.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
+from civicode.domain.tables import CHECKS
 from civicode.domain.tally import Counted
 from civicode.domain.violation import OBSERVED_STATES
 from civicode.errors import NotAllowedError, NotFoundError, Problem, UsageError
@@ -18,7 +19,7 @@ from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.seal import seal_fault, seal_in
 from civicode.services.snapshot import cases_since, snapshot_in
-from civicode.services.target import CHECKS, standing_in
+from civicode.services.target import standing_in
 from civicode.store import Book
 
 __all__ = ["periods", "shown"]

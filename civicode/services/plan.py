@@ -10,6 +10,7 @@ from civicode.domain.catalogue import PlanTask
 from civicode.domain.observation import text_problems, tidied
 from civicode.domain.office import TaskDuty
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task import (
     Difficulty,
     Progress,
@@ -25,12 +26,6 @@ from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
 
 __all__ = ["difficulty", "progress", "standings"]
-
-PROGRESS = "progress"
-"""The table of entries about tasks in the office's book."""
-
-DIFFICULTIES = "difficulties"
-"""The table of difficulties reported about tasks in the office's book."""
 
 
 def standings(office: Office, day: date) -> list[TaskStanding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from civicode.domain.tables import PROGRESS
 from civicode.domain.task import Progress, progress_from_document, progress_key, progress_to_document
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
-from civicode.services.plan import PROGRESS
 from civicode.store import OFFICE_BOOK, Book
 
 

@@ -11,6 +11,7 @@ from civicode.domain.check import check_from_document
 from civicode.domain.period import Period
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation import repeat_limit
 from civicode.reports.about import Part
 from civicode.reports.records import Scope, Sheet
@@ -19,8 +20,6 @@ from civicode.services.office import Office
 from civicode.services.period import periods_expected
 from civicode.services.plan import standings
 from civicode.services.report_scope import figures_of
-from civicode.services.review import REVIEWS
-from civicode.services.target import CHECKS
 
 TREND_MONTHS = 12
 """How far back a trend looks, the last month reported on included."""

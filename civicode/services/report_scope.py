@@ -15,6 +15,7 @@ from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order, serving_in
 from civicode.domain.standing import ProgressState
+from civicode.domain.tables import AUDIT, CHECKS
 from civicode.domain.tally import Tallies
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
@@ -24,7 +25,6 @@ from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
 from civicode.services.period import periods_expected, standing_of
 from civicode.services.snapshot import cases_since, snapshot_in
-from civicode.services.target import CHECKS
 
 
 def scope_of(
@@ -143,7 +143,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
     checks = book.each(CHECKS, Tallies().read, own="officer")
     if kept is None:
         return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
-    seal = seal_of(book.name, book.table("audit"))
+    seal = seal_of(book.name, book.table(AUDIT))
     return PeriodRecords(
         standing=standing_of(office, period, kept=kept, checks=checks),
         checks=checks,

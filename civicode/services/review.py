@@ -8,19 +8,17 @@ from civicode.domain.check import CheckState, SelfCheck, check_from_document, ch
 from civicode.domain.period import Period, due_now
 from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
+from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
 from civicode.services.forgotten import require_remembered
 from civicode.services.leader import leads
 from civicode.services.office import Office
 from civicode.services.period import require_known
-from civicode.services.target import CHECKS, Target, require_open, standing_in, target
+from civicode.services.target import Target, require_open, standing_in, target
 from civicode.store import Edit
 
 __all__ = ["confirm", "confirm_all", "send_back"]
-
-REVIEWS = "reviews"
-"""The table of reviews by officer in the book of a period: the latest one of each check."""
 
 
 def confirm(office: Office, officer: str, period: Period | None = None) -> Receipt:

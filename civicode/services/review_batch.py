@@ -10,11 +10,11 @@ from civicode.domain.check import COUNTED, Answer, SelfCheck, answer_from_value,
 from civicode.domain.check_entry import taken_over
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.staff import StaffMember
+from civicode.domain.tables import REVIEWS
 from civicode.domain.text import is_blank
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.period_rules import PeriodRules, Whose
-from civicode.services.review import REVIEWS
 from civicode.services.target import is_closed, standing_in
 from civicode.sources.columns import WRONG
 from civicode.store import Book, Record

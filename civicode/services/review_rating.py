@@ -17,10 +17,11 @@ from civicode.domain.check import (
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
+from civicode.domain.tables import REVIEWS
 from civicode.domain.text import is_blank
 from civicode.errors import NotAllowedError, Problem, RefusedError
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS, require_reviewer, required_check
+from civicode.services.review import require_reviewer, required_check
 from civicode.services.target import target
 
 __all__ = ["rate"]

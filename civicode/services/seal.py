@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
+from civicode.domain.tables import AUDIT, SEALS
 from civicode.errors import Problem, StoreError
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
-
-SEALS = "seals"
-"""The table of seals in the office's book, by the period's key; one of a reopened period says so."""
 
 SEALED = "sealed"
 """The action of putting a seal that a crash had left out."""
@@ -35,7 +33,7 @@ def seal_fault(office_book: Book, book: Book) -> Problem | None:
 
     A period that was closed and whose file was taken away, or put back from an older copy, seems to be open.
     """
-    return seal_problem(book.name, book.state, book.table("audit"), seal_in(office_book, book.name))
+    return seal_problem(book.name, book.state, book.table(AUDIT), seal_in(office_book, book.name))
 
 
 def gone(office_book: Book, names: Collection[str]) -> list[str]:
@@ -45,7 +43,7 @@ def gone(office_book: Book, names: Collection[str]) -> list[str]:
 
 def put_seal(edit: Edit, book: Book, *, action: str = CLOSED, reason: str = "") -> Seal | None:
     """Seal `book` as it is closed now, among the changes of `edit`; None, and nothing done, when it is open."""
-    seal = seal_of(book.name, book.table("audit"))
+    seal = seal_of(book.name, book.table(AUDIT))
     if seal is None or book.state != CLOSED:
         return None
     edit.put(OFFICE_BOOK, SEALS, book.name, seal_to_document(seal), action=action, reason=reason)

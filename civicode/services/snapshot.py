@@ -8,15 +8,13 @@ from datetime import date
 from civicode.domain.period import read_period
 from civicode.domain.seal import CLOSED
 from civicode.domain.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
+from civicode.domain.tables import SNAPSHOTS
 from civicode.domain.violation import Violation
 from civicode.services.casebook import books_between, cases_in
 from civicode.services.office import Office
 from civicode.store import Book
 
 __all__ = ["since_closing"]
-
-SNAPSHOTS = "snapshots"
-"""The table in a period's book that holds its snapshot, under the period's key; the next closing replaces it."""
 
 
 def snapshot_in(book: Book) -> Snapshot | None:

@@ -26,6 +26,7 @@ from civicode.domain.staff import (
     member_from_document,
     member_to_document,
 )
+from civicode.domain.tables import ABSENCES, STAFF
 from civicode.domain.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.forgotten import require_remembered
@@ -35,8 +36,6 @@ from civicode.store import OFFICE_BOOK, Record
 
 __all__ = ["Correction", "Move", "add", "change", "correct", "excuse", "leave", "register"]
 
-_STAFF = "staff"
-_ABSENCES = "absences"
 _OF_A_POST = ("--position", "--unit", "--category", "--leader", "--no-leader")
 
 
@@ -94,7 +93,7 @@ def add(
     problems = joining_problems(member)
     document = member_to_document(member)
     with office.edit(OFFICE_BOOK) as edit:
-        staff = edit.book(OFFICE_BOOK).table(_STAFF)
+        staff = edit.book(OFFICE_BOOK).table(STAFF)
         key = next((one for one in staff if one.casefold() == member.code.casefold()), "")
         taken = staff.get(key)
         problems += given_up(office.merged, member.code)
@@ -102,7 +101,7 @@ def add(
             problems.append(Problem("staff.code_taken", {"code": key, "name": taken.get("name")}, where="CODE"))
         _refuse(problems)
         if taken is None:
-            edit.put(OFFICE_BOOK, _STAFF, member.code, document, action="created")
+            edit.put(OFFICE_BOOK, STAFF, member.code, document, action="created")
     action = "created" if taken is None else "unchanged"
     return office.receipt(action, "staff", member.code, edit, next="civicode staff list", facts={"name": member.name})
 
@@ -170,12 +169,12 @@ def excuse(office: Office, officer: str, *, since: date, until: date, reason: st
     key = f"{member.code}:{since.isoformat()}"
     document = absence_to_document(absence)
     with office.edit(OFFICE_BOOK) as edit:
-        kept = edit.book(OFFICE_BOOK).table(_ABSENCES)
-        others = edit.book(OFFICE_BOOK).each(_ABSENCES, absence_from_document)
+        kept = edit.book(OFFICE_BOOK).table(ABSENCES)
+        others = edit.book(OFFICE_BOOK).each(ABSENCES, absence_from_document)
         _refuse(absence_problems(absence, member, list(others.values())))
         action = _action(kept.get(key), document, "replaced")
         if action != "unchanged":
-            edit.put(OFFICE_BOOK, _ABSENCES, key, document, action=action)
+            edit.put(OFFICE_BOOK, ABSENCES, key, document, action=action)
     facts = {"officer": member.code, "name": member.name, "since": since, "until": until}
     return office.receipt(action, "absence", key, edit, next="civicode report progress", facts=facts)
 
@@ -187,14 +186,14 @@ def _changed(
     require_remembered(office, code)
     with office.edit(OFFICE_BOOK) as edit:
         now = edit.book(OFFICE_BOOK)
-        old = now.one(_STAFF, code, member_from_document, own="code")
+        old = now.one(STAFF, code, member_from_document, own="code")
         if old is None:  # taken away since it was read
             raise NotFoundError("staff.not_found", text=code)
         member, problems = make(old)
         _refuse(problems)
-        done = _action(now.table(_STAFF)[code], member_to_document(member), action)
+        done = _action(now.table(STAFF)[code], member_to_document(member), action)
         if done != "unchanged":
-            edit.put(OFFICE_BOOK, _STAFF, code, member_to_document(member), action=done, reason=reason)
+            edit.put(OFFICE_BOOK, STAFF, code, member_to_document(member), action=done, reason=reason)
     facts = {"name": member.name, "since": member.posts[-1].since, "until": member.until}
     return office.receipt(done, "staff", code, edit, next=f"civicode staff show {code}", facts=facts)
 

@@ -9,14 +9,12 @@ from typing import Any
 from civicode.domain.batch import COLUMNS, BatchKind
 from civicode.domain.staff import StaffMember, member_from_document, member_to_document
 from civicode.domain.staff_entry import StaffEntry, entered
+from civicode.domain.tables import STAFF
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.merged_staff import given_up
 from civicode.sources.columns import WRONG
 from civicode.store import OFFICE_BOOK, Book
-
-STAFF = "staff"
-"""The table of people by code in the office's book."""
 
 _FIELDS = {"from": "since", "until": "until"}
 _KEYS = tuple(_FIELDS.get(key, key) for key in COLUMNS[BatchKind.STAFF])

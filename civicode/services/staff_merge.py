@@ -28,25 +28,21 @@ from civicode.domain.staff_merge import (
     review_problem,
     reviews_problem,
 )
+from civicode.domain.tables import ABSENCES, CHECKS, MERGED_STAFF, REVIEWS, STAFF, VIOLATIONS
 from civicode.domain.text import collapsed
 from civicode.domain.violation import violation_to_document
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
-from civicode.services.casebook import CASES, cases_in, periods_kept
+from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.draft import drafts_of, move_drafts, readdressed
 from civicode.services.forgotten import require_remembered
-from civicode.services.merged_staff import MERGED_STAFF
-from civicode.services.office import STAFF, Office
-from civicode.services.review import REVIEWS
+from civicode.services.office import Office
 from civicode.services.seal import is_sealed
-from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Edit
 
 __all__ = ["merge"]
 
 MERGED = "merged"
 """The action of every entry of a merge."""
-
-_ABSENCES = "absences"
 
 
 class _Two(NamedTuple):
@@ -202,18 +198,18 @@ def _move(office: Office, edit: Edit, name: str, codes: tuple[str, str], why: st
     at = office.now.isoformat(timespec="seconds")
     for case in (one for one in cases_in(book) if one.officer == old):
         document = violation_to_document(moved_case(case, new, at, office.actor, why))
-        edit.put(name, CASES, case.id, document, action=MERGED, reason=why)
+        edit.put(name, VIOLATIONS, case.id, document, action=MERGED, reason=why)
         counts["violations"] += 1
 
 
 def _enter(office: Office, edit: Edit, two: _Two, why: str, counts: Counter[str]) -> None:
     """The register and the absences, and where the old code went."""
     book, (old, new) = edit.book(OFFICE_BOOK), two.codes
-    for key, absence in book.each(_ABSENCES, absence_from_document).items():
+    for key, absence in book.each(ABSENCES, absence_from_document).items():
         if absence.officer == old:
-            document = {**book.table(_ABSENCES)[key], "officer": new}
-            edit.put(OFFICE_BOOK, _ABSENCES, f"{new}:{absence.since.isoformat()}", document, action=MERGED, reason=why)
-            edit.remove(OFFICE_BOOK, _ABSENCES, key, action=MERGED, reason=why)
+            document = {**book.table(ABSENCES)[key], "officer": new}
+            edit.put(OFFICE_BOOK, ABSENCES, f"{new}:{absence.since.isoformat()}", document, action=MERGED, reason=why)
+            edit.remove(OFFICE_BOOK, ABSENCES, key, action=MERGED, reason=why)
             counts["absences"] += 1
     kept = {"into": new, "on": office.today.isoformat(), "by": office.actor, "reason": why}
     edit.put(OFFICE_BOOK, STAFF, new, member_to_document(joined(two.old, two.new)), action=MERGED, reason=why)

@@ -13,6 +13,7 @@ from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember, is_excused
 from civicode.domain.standing import PeriodStanding, Standing, period_standing
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
+from civicode.domain.tables import BACKUPS, CHECKS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import CivicodeError, Problem
@@ -24,12 +25,9 @@ from civicode.services.office_files import OFFICE_FILE
 from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
 from civicode.services.plan import standings
 from civicode.services.seal import gone, is_sealed, unsealed
-from civicode.services.target import CHECKS, asks_office, standing_in
+from civicode.services.target import asks_office, standing_in
 
 __all__ = ["status"]
-
-BACKUPS = "backups"
-"""The table of backups in the office's book: `{"on": day, …}`."""
 
 
 def status(office: Office, me: str | None = None) -> Status:

@@ -8,26 +8,35 @@ from contextlib import suppress
 from datetime import date
 
 from civicode import lazy
-from civicode.domain.audit import FORGETTINGS
 from civicode.domain.batch import batch_from_document
 from civicode.domain.check import check_from_document
 from civicode.domain.forgetting import counts_of
-from civicode.domain.merger import MERGERS, merger_from_document
+from civicode.domain.merger import merger_from_document
 from civicode.domain.record import day_of
 from civicode.domain.review import review_from_document
 from civicode.domain.staff import absence_from_document, member_from_document
 from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
+from civicode.domain.tables import (
+    ABSENCES,
+    AUDIT,
+    BACKUPS,
+    BATCHES,
+    CHECKS,
+    DIFFICULTIES,
+    FORGETTINGS,
+    MERGERS,
+    META,
+    PROGRESS,
+    REVIEWS,
+    STAFF,
+    VIOLATIONS,
+)
 from civicode.domain.task import difficulty_from_document, progress_from_document
 from civicode.domain.violation import violation_from_document
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
-from civicode.services.casebook import CASES
 from civicode.services.draft import draft_in
-from civicode.services.plan import DIFFICULTIES, PROGRESS
-from civicode.services.review import REVIEWS
-from civicode.services.status import BACKUPS
-from civicode.services.target import CHECKS
-from civicode.store import BATCHES, OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
+from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
 from civicode.store.damage import Damage, byte_at
 from civicode.store.look import Access, Look, look_at
 from civicode.store.shapes import version_of
@@ -36,7 +45,7 @@ __all__ = ["check", "info"]
 
 _ARCHIVES = "civicode.services.archives"
 _CRITERIA_READER = "civicode.sources.criteria"
-_UNCOUNTED = frozenset({"meta", "audit"})
+_UNCOUNTED = frozenset({META, AUDIT})
 
 
 def info(store: Store) -> StoreFacts:
@@ -92,7 +101,7 @@ def _facts(store: Store, name: str, look: Look) -> BookFacts:
     except StoreError:
         return BookFacts(name, size, readable=False)
     records = sum(len(documents) for table, documents in book.tables.items() if table not in _UNCOUNTED)
-    return BookFacts(name, size, records, len(book.table("audit")), book.head, version_of(book.tables))
+    return BookFacts(name, size, records, len(book.table(AUDIT)), book.head, version_of(book.tables))
 
 
 def _last_backup(store: Store) -> date | None:
@@ -125,9 +134,9 @@ def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
 
 def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
     if book.name == OFFICE_BOOK:
-        office: dict[str, Callable[[Record], object]] = {"staff": member_from_document}
+        office: dict[str, Callable[[Record], object]] = {STAFF: member_from_document}
         return office | {
-            "absences": absence_from_document,
+            ABSENCES: absence_from_document,
             BATCHES: batch_from_document,
             PROGRESS: progress_from_document,
             DIFFICULTIES: difficulty_from_document,
@@ -136,7 +145,7 @@ def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
     return {
         CHECKS: lambda one: check_from_document(one, book.name),
         REVIEWS: review_from_document,
-        CASES: violation_from_document,
+        VIOLATIONS: violation_from_document,
     }
 
 

@@ -10,15 +10,13 @@ from civicode.domain.check import COUNTED, CheckState, SelfCheck, check_from_doc
 from civicode.domain.period import Period, due_now, is_future
 from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, RefusedError, StoreError, UsageError
 from civicode.services.office import Office
 from civicode.services.seal import is_sealed, seal_fault
 from civicode.store import Book
 
 __all__ = ["is_closed"]
-
-CHECKS = "self_checks"
-"""The table of checks by officer in the book of a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from civicode.domain.adoption import Adoption, adoption_from_document, by_time, digest_on
 from civicode.domain.catalogue import Catalogue, merged
+from civicode.domain.tables import ADOPTIONS
 from civicode.errors import StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.config import CRITERIA_FILE
@@ -18,9 +19,6 @@ from civicode.sources.text_file import decoded
 from civicode.store import Book, Store
 
 __all__ = ["Versions"]
-
-ADOPTIONS = "adoptions"
-"""The table of versions put to use, in the office's book, by the key of the first period held against each."""
 
 
 class Versions:

@@ -9,6 +9,7 @@ from civicode.domain.observation import Observation, Subject, observation_proble
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation import (
     CaseEvent,
     CaseState,
@@ -21,7 +22,7 @@ from civicode.domain.violation import (
 from civicode.services.case_change import free_id, receipt, refuse, subject_named
 from civicode.services.case_correction import correct
 from civicode.services.case_step import step
-from civicode.services.casebook import CASES, book_of, books_between, cases_between, cases_in, located
+from civicode.services.casebook import book_of, books_between, cases_between, cases_in, located
 from civicode.services.criterion import named
 from civicode.services.office import Office
 from civicode.services.target import require_unreplaced
@@ -119,7 +120,7 @@ def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> 
         if same:
             return receipt(office, "unchanged", same, edit.book(book))
         case = _opened(office, seen, subject, free_id(office, edit, book, seen.occurred_on))
-        edit.put(book, CASES, case.id, violation_to_document(case), action="created")
+        edit.put(book, VIOLATIONS, case.id, violation_to_document(case), action="created")
         kept = edit.book(book)
     return receipt(office, "created", case, kept, edit)
 

@@ -16,6 +16,7 @@ from civicode.domain.observation import (
     content_problems,
 )
 from civicode.domain.period import Period
+from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation import (
     CaseEvent,
     CaseState,
@@ -28,7 +29,7 @@ from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.case_correction import noted
 from civicode.services.case_ids import CaseIds, is_foreign
 from civicode.services.case_lookup import KnownCriteria, Subjects
-from civicode.services.casebook import CASES, LAST_IDS, book_of, books_between, case_of
+from civicode.services.casebook import LAST_IDS, book_of, books_between, case_of
 from civicode.services.kept_cases import Kept, KeptCases, differences
 from civicode.services.sound_cases import CaseRow, SoundCases
 from civicode.services.target import require_unreplaced
@@ -99,7 +100,7 @@ class ViolationIntake(Intake):
             elif is_first or not is_elsewhere(row):
                 self._desk.tally.added += 1
                 case_id = next_id(seen.occurred_on, seen.ref)
-                yield CASES, case_id, text(case_id, subject, seen), None
+                yield VIOLATIONS, case_id, text(case_id, subject, seen), None
         self._last_ids[book.name] = ids.given
 
     def beside(self, book: str) -> Record:
@@ -195,7 +196,7 @@ class ViolationIntake(Intake):
         wanted |= {"officer": subject.code, "position": subject.position, "unit": subject.unit}
         new = noted(desk.office, case, replace(case, **wanted), Path(desk.findings.where).name)
         desk.tally.replaced += 1
-        return CASES, case.id, violation_to_document(new), kept.document
+        return VIOLATIONS, case.id, violation_to_document(new), kept.document
 
 
 def _other_month(seen: Observation, case_id: str) -> Problem:
@@ -207,7 +208,7 @@ def _references(desk: Desk) -> dict[str, str]:
     """The id of every case by its reference, in every book of the store: an act may have been corrected since."""
     found: dict[str, str] = {}
     for name in books_between(desk.office):
-        for key, document in desk.office.store.load(name).table(CASES).items():
+        for key, document in desk.office.store.load(name).table(VIOLATIONS).items():
             found |= {str(document["ref"]): key} if document.get("ref") else {}
             found[key] = key
     return found

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from civicode.domain.audit import head
+from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, META
 from civicode.errors import StoreError
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ SCHEMA_VERSION = 1
 OFFICE_BOOK = "office"
 """The book of staff, absences, plan progress, batches, seals and exports; the others are named by period."""
 
-
-BATCHES = "batches"
-"""The table of batches by id: in the office's book what each was, in the others what it did there."""
 
 _UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 """What reading a document that is none raises."""
@@ -82,12 +80,12 @@ class Book:
     @property
     def state(self) -> str:
         """`open` or `closed`; a book without a file yet is open."""
-        return str(self.table("meta").get("book", {}).get("state", "open"))
+        return str(self.table(META).get(BOOK_KEY, {}).get("state", "open"))
 
     @property
     def last_entry(self) -> Record | None:
         """The newest entry of its audit; None while nothing was written."""
-        entries = self.table("audit")
+        entries = self.table(AUDIT)
         return entries[max(entries, key=int)] if entries else None
 
     @property

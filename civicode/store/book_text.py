@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
+from civicode.domain.tables import AUDIT, META
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Record
 from civicode.store.alike import folded
@@ -26,7 +27,7 @@ STATES = frozenset({"open", "closed"})
 
 _LONGEST_NUMBER = 30
 _NUMERAL = re.compile(r"[1-9][0-9]{0,17}")
-_PLACES = {"meta": 0, "audit": 2}
+_PLACES = {META: 0, AUDIT: 2}
 _BOM = b"\xef\xbb\xbf"
 
 

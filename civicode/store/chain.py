@@ -6,13 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from civicode.domain.audit import FIRST_LINK, REDACTED, Digests, entry_hash
+from civicode.domain.tables import BOOK_KEY, META
 from civicode.store import SCHEMA_VERSION, Author, Record
-
-META, BOOK_KEY = "meta", "book"
-"""Table and key of the document that says what a book is."""
-
-AUDIT = "audit"
-"""The table of entries by sequence."""
 
 UPGRADED = "upgraded"
 """The action of entries that bring a book of an older shape up."""

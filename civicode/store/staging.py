@@ -7,18 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Protocol
 
-from civicode.domain.audit import (
-    FORGETTINGS,
-    canonical_digest,
-    document_digest,
-    entered,
-    head,
-    listed,
-    without_reason,
-)
-from civicode.store import BATCHES, Author, Book, Documents, Record
+from civicode.domain.audit import canonical_digest, document_digest, entered, head, listed, without_reason
+from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, FORGETTINGS, META
+from civicode.store import Author, Book, Documents, Record
 from civicode.store.book_text import Lines, Tables, document_line, encoded_sorted, plain
-from civicode.store.chain import AUDIT, BOOK_KEY, META, UPGRADED, Change, linked, opening
+from civicode.store.chain import UPGRADED, Change, linked, opening
 from civicode.store.shapes import raised
 
 if TYPE_CHECKING:

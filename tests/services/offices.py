@@ -10,13 +10,13 @@ from civicode.domain.check import Answer, Answers, CheckState, SelfCheck, check_
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM, Period, read_period
 from civicode.domain.rating import Rating
+from civicode.domain.tables import CHECKS
 from civicode.domain.violation import CaseState
 from civicode.services import case_step, closing
 from civicode.services.check import Target, save_draft, submit, target
 from civicode.services.office import Office
 from civicode.services.office_files import catalogue_at
 from civicode.services.staff import add, change
-from civicode.services.target import CHECKS
 from civicode.store.memory import MemoryStore
 
 CRITERIA = Path(__file__).parents[2] / "criteria.yaml"

@@ -8,6 +8,7 @@ from civicode.domain.check import Answers, CheckState, check_from_document, chec
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM, Period, PeriodKind
 from civicode.domain.rating import Rating
+from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff
 from civicode.services.check import (
@@ -23,7 +24,7 @@ from civicode.services.check import (
 )
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
-from civicode.services.target import CHECKS, in_words_of
+from civicode.services.target import in_words_of
 from civicode.store.memory import MemoryStore
 from tests.conftest import SMALL, As, answers
 

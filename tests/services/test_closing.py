@@ -8,6 +8,7 @@ import pytest
 
 from civicode.domain.office import OfficeSettings, ReviewRule
 from civicode.domain.period import PeriodKind
+from civicode.domain.tables import SEALS
 from civicode.domain.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.services import violation
@@ -17,7 +18,7 @@ from civicode.services.closing import close, reopen
 from civicode.services.office import Office
 from civicode.services.period import shown
 from civicode.services.review import confirm_all, send_back
-from civicode.services.seal import SEALS, seal_in
+from civicode.services.seal import seal_in
 from civicode.services.staff import excuse, leave
 from civicode.services.status import status
 from civicode.store import Store

@@ -9,11 +9,12 @@ import pytest
 from civicode.domain.check import CheckState, SelfCheck
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import REVIEWS
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.services.audit import verify
 from civicode.services.check import amend, submit, target, withdraw
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS, confirm, confirm_all, send_back
+from civicode.services.review import confirm, confirm_all, send_back
 from civicode.services.staff import leave
 from civicode.services.target import standing_in
 from tests.services.offices import (

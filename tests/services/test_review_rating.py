@@ -5,9 +5,10 @@ import pytest
 from civicode.domain.check import Answer, CheckState
 from civicode.domain.rating import Rating
 from civicode.domain.review import Decision, review_from_document
+from civicode.domain.tables import REVIEWS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS, confirm, send_back
+from civicode.services.review import confirm, send_back
 from civicode.services.review_rating import rate
 from civicode.services.target import standing_in
 from tests.services.offices import CLERK, LEADER, OFFICER, asked_by, hand_in, month, office

@@ -15,15 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from civicode.domain.check import Answer, CheckState, check_from_document
 from civicode.domain.rating import Rating
+from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation import NEXT_STATES, CaseState
 from civicode.errors import CivicodeError
 from civicode.services import case_step, check, closing, review, review_rating, violation
 from civicode.services.audit import verify
 from civicode.services.casebook import cases_in
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS
 from civicode.services.staff import add
-from civicode.services.target import CHECKS
 from tests.services.offices import asked_by, month, new_office, ready
 
 KEY = "2026-11"

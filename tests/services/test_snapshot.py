@@ -14,6 +14,7 @@ from civicode.domain.period import PeriodKind, Window
 from civicode.domain.rating import Rating
 from civicode.domain.snapshot import snapshot_from_document, snapshot_to_document
 from civicode.domain.staff import Category
+from civicode.domain.tables import SNAPSHOTS
 from civicode.domain.violation import CaseState
 from civicode.errors import CivicodeError
 from civicode.exporters import render
@@ -25,7 +26,7 @@ from civicode.services.closing import close, reopen
 from civicode.services.office import Office
 from civicode.services.period import shown
 from civicode.services.report import build
-from civicode.services.snapshot import SNAPSHOTS, since_closing, snapshot_in
+from civicode.services.snapshot import since_closing, snapshot_in
 from civicode.services.staff import add, change, correct, excuse, leave
 from tests.services.offices import (
     CLERK,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from civicode.domain.check import Answer, check_from_document
 from civicode.domain.rating import Rating
+from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation import CaseState
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.i18n import Lang, Words
@@ -19,9 +20,7 @@ from civicode.services.audit import verify
 from civicode.services.check import amend, draft, previous, save_draft, standing, submit, target, withdraw
 from civicode.services.forget import forget
 from civicode.services.office import Office
-from civicode.services.review import REVIEWS
 from civicode.services.staff_merge import merge
-from civicode.services.target import CHECKS
 from tests.services.offices import CLERK, LEADER, OFFICER, all_met, asked_by, close, hand_in, month, new_office, ready
 
 EN = Words(Lang.EN)

@@ -9,14 +9,14 @@ import pytest
 from civicode.domain.check import CheckState
 from civicode.domain.office import OfficeSettings, ReviewRule
 from civicode.domain.period import Period
+from civicode.domain.tables import BACKUPS, MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import CaseState
 from civicode.errors import NotFoundError
 from civicode.services import violation
-from civicode.services.casebook import CASES, MOVED
 from civicode.services.office import Office
 from civicode.services.review import send_back
 from civicode.services.staff import excuse
-from civicode.services.status import BACKUPS, status
+from civicode.services.status import status
 from civicode.store.memory import MemoryStore
 from tests.services.offices import (
     CLERK,
@@ -183,11 +183,11 @@ def test_a_move_cut_off_half_way_is_told() -> None:
     hand_in(made, "2026-11", "CQ")
     old = violation.add(made, officer=OFFICER, criteria=["TD-06"], occurred_on=date(2026, 11, 5), what="đi trễ").key
     confirm_case(made, old)
-    before = dict(made.load("2026-11").table(CASES)[old])
+    before = dict(made.load("2026-11").table(VIOLATIONS)[old])
     violation.correct(made, old, occurred_on=date(2026, 10, 30), reason="ghi nhầm tháng")
     with made.edit("2026-11") as edit:
-        edit.put("2026-11", CASES, old, before, action="created")
-        edit.remove("2026-11", MOVED, old, action="created")
+        edit.put("2026-11", VIOLATIONS, old, before, action="created")
+        edit.remove("2026-11", MOVED_VIOLATIONS, old, action="created")
     (notice,) = status(made).office.notices
     assert (notice.code, notice.facts) == ("status.move_unfinished", {"former": old, "id": "VP-2026-10-0001"})
 

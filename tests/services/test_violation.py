@@ -8,10 +8,11 @@ import pytest
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import PeriodKind
 from civicode.domain.receipt import Receipt
+from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import CaseState, Violation
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services import violation
-from civicode.services.casebook import CASES, MOVED, cases_in, unfinished_moves
+from civicode.services.casebook import cases_in, unfinished_moves
 from civicode.services.office import Office
 from tests.services.offices import CLERK, LEADER, OFFICER, TODAY, WORKER, asked_by, close, confirm_case, month, office
 
@@ -449,11 +450,11 @@ def test_a_move_within_a_quarter_stays_in_its_book() -> None:
 def test_a_move_cut_off_between_its_books_is_finished_by_the_same_command() -> None:
     made = office()
     old = record(made).key
-    before = dict(made.load("2026-11").table(CASES)[old])
+    before = dict(made.load("2026-11").table(VIOLATIONS)[old])
     violation.correct(made, old, occurred_on=date(2026, 10, 30), reason="ghi nhầm tháng")
     with made.edit("2026-11") as edit:
-        edit.put("2026-11", CASES, old, before, action="created")
-        edit.remove("2026-11", MOVED, old, action="created")
+        edit.put("2026-11", VIOLATIONS, old, before, action="created")
+        edit.remove("2026-11", MOVED_VIOLATIONS, old, action="created")
     assert unfinished_moves(violation.listed(made)) == {old: "VP-2026-10-0001"}
     violation.correct(made, old, occurred_on=date(2026, 10, 30), reason="ghi nhầm tháng")
     assert [case.id for case in violation.listed(made)] == ["VP-2026-10-0001"]

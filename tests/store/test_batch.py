@@ -6,7 +6,8 @@ import pytest
 
 from civicode.domain.audit import canonical, document_digest
 from civicode.domain.audit_walk import entry_problems
-from civicode.store import BATCHES, Author, Documents, Edit, Store
+from civicode.domain.tables import BATCHES
+from civicode.store import Author, Documents, Edit, Store
 
 BATCH = "LN-2026-12-0001"
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
