@@ -22,8 +22,8 @@ from civicode.reports import batch as document
 from civicode.services import batch as service
 from civicode.services import batch_undo
 from civicode.services.batch_file import Reading
+from civicode.services.closed import is_closed
 from civicode.services.office import Office
-from civicode.services.target import is_closed
 from civicode.sources.data_file import FileForm
 
 File = Annotated[str, typer.Argument(metavar="help.meta_file_or_stdin", help="help.arg_import_file")]

@@ -7,17 +7,16 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from civicode.cli.demo_story import Step, Story
 from civicode.cli.outlet import printing
-from civicode.cli.run import main
 from civicode.cli.session import Session, clock
 from civicode.console.progress import counted
 from civicode.console.prose import typed
@@ -29,6 +28,18 @@ _MARK = ".civicode-demo"
 """Lies in a folder that this command made: it may be built anew."""
 
 _READER = "004"
+
+
+class _Shell(NamedTuple):
+    """Where the commands of the story are typed: their environment, and what runs them."""
+
+    environ: Mapping[str, str]
+    run: Callable[[Sequence[str]], int]
+
+    def type(self, step: Step) -> int:
+        """Run a step at its time, in the name of who does it; the exit code."""
+        os.environ.update(self.environ, CIVICODE_NOW=step.at.isoformat(), CIVICODE_ACTOR=step.actor)
+        return self.run(step.argv)
 
 
 def demo(
@@ -50,7 +61,7 @@ def demo(
     _say("\n" + session.words("demo.end", folder=place, period=story.due.key, program=program()) + "\n")
 
 
-def _play(steps: Sequence[Step], shell: dict[str, str], session: Session) -> None:
+def _play(steps: Sequence[Step], shell: _Shell, session: Session) -> None:
     """Run the steps in turn: telling ones with what they answer, runs of others as one counted line a command."""
     for (telling, noun), alike in groupby(steps, key=lambda step: (step.telling, _noun(step))):
         run = list(alike)
@@ -61,28 +72,22 @@ def _play(steps: Sequence[Step], shell: dict[str, str], session: Session) -> Non
         _say("\n" + session.words("demo.bulk", n=len(run), command=f"civicode {noun} …", day=run[-1].at.date()) + "\n")
         for step in counted(run, noun, len(run), plain=session.config.plain or session.quiet):
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
-                code = _typed(step, shell)
+                code = shell.type(step)
             _expect_done(code, step, said.getvalue())
 
 
-def _tell(step: Step, shell: dict[str, str], *, table: bool = False) -> None:
+def _tell(step: Step, shell: _Shell, *, table: bool = False) -> None:
     """Show a command and run it; its `table` is drawn for people even where stdout is no terminal."""
     with printing():
         sys.stdout.write(f"\n$ {typed(['civicode', *step.argv], sys.stdout)}\n")
     ran = step._replace(argv=(*step.argv, "--format", "table")) if table else step
-    _expect_done(_typed(ran, shell), step, "")
+    _expect_done(shell.type(ran), step, "")
     sys.stderr.flush()
 
 
 def _say(text: str) -> None:
     with printing():
         sys.stdout.write(fitted(text, sys.stdout))
-
-
-def _typed(step: Step, shell: dict[str, str]) -> int:
-    shell |= {"CIVICODE_NOW": step.at.isoformat(), "CIVICODE_ACTOR": step.actor}
-    os.environ.update(shell)
-    return main(step.argv)
 
 
 def _expect_done(code: int, step: Step, said: str) -> None:
@@ -104,13 +109,14 @@ def _noun(step: Step) -> str:
 
 
 @contextmanager
-def _shell(session: Session) -> Iterator[dict[str, str]]:
+def _shell(session: Session) -> Iterator[_Shell]:
     """An environment in which nothing of the user's own settings leads a command elsewhere; put back at the end."""
     kept = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("CIVICODE_")]:
         del os.environ[name]
     try:
-        yield {"CIVICODE_LANG": session.words.lang.value, "CIVICODE_CONFIG": os.devnull, "CIVICODE_NO_INPUT": "1"}
+        environ = {"CIVICODE_LANG": session.words.lang.value, "CIVICODE_CONFIG": os.devnull, "CIVICODE_NO_INPUT": "1"}
+        yield _Shell(environ, session.run)
     finally:
         os.environ.clear()
         os.environ.update(kept)

@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A closed pipe is raised on: only the edge of the process can silence what is still buffered.
     """
-    session = Session(sys.argv[1:] if argv is None else argv, os.environ)
+    session = Session(sys.argv[1:] if argv is None else argv, os.environ, main)
     try:
         return _outcome(session)
     except BrokenPipeError:

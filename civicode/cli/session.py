@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -69,11 +69,13 @@ class Session:
         environ: the environment variables of this run.
         flags: the global options given, by name; an option that is not given has no entry.
         words: of the user's language, as soon as that is settled.
+        run: runs another command line in this process, and gives its exit code.
     """
 
-    def __init__(self, argv: Sequence[str], environ: Mapping[str, str]) -> None:
+    def __init__(self, argv: Sequence[str], environ: Mapping[str, str], run: Callable[[Sequence[str]], int]) -> None:
         self.argv = [nfc(word) for word in argv]
         self.environ = environ
+        self.run = run
         self.flags: dict[str, str | bool] = {}
         self.glance = glance(self.argv)
         self.words = Words(_guess(self.glance.lang, environ.get(_LANG, "")))

@@ -87,6 +87,14 @@ class Period:
         """Its last day, inclusive."""
         return _last_day(self.first_month + self.months - 1)
 
+    def holds(self, other: Period) -> bool:
+        """Whether every day of `other` lies in it."""
+        return self.first_day <= other.first_day and other.last_day <= self.last_day
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether they have a day in common."""
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
+
     def shifted(self, by: int) -> Period:
         """The period of the same length `by` places later (earlier when negative)."""
         return Period(self.first_month + by * self.months, self.months)

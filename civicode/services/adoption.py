@@ -17,7 +17,7 @@ from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import ADOPTIONS, CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
-from civicode.services.casebook import periods_kept
+from civicode.services.books import periods_kept
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.office_files import catalogue_in, criteria_bytes

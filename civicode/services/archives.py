@@ -15,7 +15,7 @@ from civicode.errors import NotAllowedError, Problem, RefusedError, StoreError
 from civicode.reports.records import HeldArchive
 from civicode.services.audit import verify
 from civicode.services.casebook import cases_in
-from civicode.services.merged_staff import merged_in
+from civicode.services.given_up import codes_given_up
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Book, Store
 from civicode.store.memory import MemoryStore
@@ -109,7 +109,10 @@ def _held_within(store: Store, archive: Archive, code: str, within: str) -> Iter
     try:
         kept = opened(store, archive)
         book = kept.load(OFFICE_BOOK)
-        codes = (code, *(old for old, into in merged_in(book).items() if into == code))
+        codes = (
+            code,
+            *(old for old, into in codes_given_up(book).items() if into == code),
+        )
         yield from _held_through(kept, book, codes, within)
     except StoreError:
         return  # that it may hold something is told of it already
@@ -137,7 +140,10 @@ def _held(store: Store, archive: Archive, side: Side, code: str) -> HeldArchive 
         if member is None or member.is_forgotten:
             return None
         books = [kept.load(name) for name in kept.names() if name != OFFICE_BOOK]
-        codes = {code, *(old for old, into in merged_in(kept.load(OFFICE_BOOK)).items() if into == code)}
+        codes = {
+            code,
+            *(old for old, into in codes_given_up(kept.load(OFFICE_BOOK)).items() if into == code),
+        }
         cases = tuple(case.id for book in books for case in cases_in(book) if case.officer in codes)
         periods = tuple(book.name for book in books if not codes.isdisjoint(book.table(CHECKS)))
         return HeldArchive(archive.file, side, code, periods, cases)

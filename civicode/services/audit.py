@@ -148,15 +148,11 @@ def _within(names: list[str], period: Period | str | None) -> list[str]:
     if period is None:
         return names
     span = _period(str(period))
-    return [name for name in names if span and (own := _period(name)) and _lies_in(own, span)]
+    return [name for name in names if span and (own := _period(name)) and span.holds(own)]
 
 
 def _period(key: str) -> Period | None:
     return read_period(key, date.min)
-
-
-def _lies_in(period: Period, span: Period) -> bool:
-    return span.first_day <= period.first_day and period.last_day <= span.last_day
 
 
 def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Record]:

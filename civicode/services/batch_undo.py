@@ -12,9 +12,9 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.tables import ABSENCES, AUDIT, BATCHES, CHECKS, REVIEWS, STAFF
 from civicode.errors import NotAllowedError, NotFoundError, Problem, StoreError
 from civicode.services.batch import IMPORTED, REPLACED, unfinished
-from civicode.services.casebook import periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.closed import is_closed
 from civicode.services.office import Office
-from civicode.services.target import is_closed
 from civicode.store import OFFICE_BOOK, Book, Documents, Edit, Record
 
 __all__ = ["Listed", "listed", "undo"]

@@ -10,7 +10,8 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.violation import OWN_STEPS, Violation, next_id
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, UsageError
-from civicode.services.casebook import books_between, ids_given
+from civicode.services.books import books_between
+from civicode.services.casebook import ids_given
 from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
 from civicode.store import Book, Edit

@@ -29,12 +29,13 @@ from civicode.domain.violation import (
     violation_to_document,
 )
 from civicode.errors import UsageError
+from civicode.services.books import book_of
 from civicode.services.case_change import free_id, not_own, receipt, refuse, subject_named
-from civicode.services.casebook import book_of, case_of, cases_in, located
+from civicode.services.casebook import case_of, cases_in, located
+from civicode.services.closed import require_unreplaced
 from civicode.services.criterion import named
 from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office
-from civicode.services.target import require_unreplaced
 from civicode.store import Edit
 
 _TEXTS = ("what", "where", "source", "evidence")

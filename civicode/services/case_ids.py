@@ -9,7 +9,8 @@ from itertools import chain
 from civicode.domain.period import Period
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import month_of, next_id, read_id
-from civicode.services.casebook import books_between, ids_given
+from civicode.services.books import books_between
+from civicode.services.casebook import ids_given
 from civicode.services.office import Office
 from civicode.store import Book
 

@@ -25,7 +25,6 @@ from civicode.errors import NotAllowedError, Problem, UsageError
 from civicode.services.case_change import not_own, receipt, refuse
 from civicode.services.casebook import case_of, located
 from civicode.services.forgotten import require_remembered
-from civicode.services.leader import leads
 from civicode.services.office import Office
 
 """The reader of the list, loaded where a decision is entered."""
@@ -84,7 +83,7 @@ def _allow(office: Office, case: Violation, event: CaseEvent) -> None:
 
 def _require_judge(office: Office, case: Violation) -> None:
     """Only a leader confirms, and not what they recorded themselves."""
-    if not leads(office):
+    if not office.leads:
         raise NotAllowedError("violation.leaders_confirm", id=case.id, actor=office.actor)
     if office.actor.casefold() == office.code_now(case.recorder).casefold():
         raise NotAllowedError("violation.own_record", id=case.id, actor=office.actor)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from civicode.domain.period import Period, read_period
+from civicode.domain.period import read_period
 from civicode.domain.record import text_of
 from civicode.domain.tables import BATCHES, MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
 from civicode.errors import NotFoundError
+from civicode.services.books import books_between
 from civicode.services.office import Office
-from civicode.store import OFFICE_BOOK, Book
+from civicode.store import Book
 
 LAST_IDS = "last_ids"
 """In a batch's own document: the highest id that it gave in each month, never given again though it be undone."""
@@ -24,26 +25,6 @@ def ids_given(book: Book) -> Iterator[str]:
     for batch in book.table(BATCHES).values():
         for month, number in batch.get(LAST_IDS, {}).items():
             yield f"VP-{month}-{number:04d}"
-
-
-def book_of(office: Office, day: date) -> str:
-    """The book in which an act of `day` is kept; there need not be one yet."""
-    return Period.of(day, office.settings.period).key
-
-
-def periods_kept(office: Office) -> list[Period]:
-    """The periods that have a book, by time; an office that changed its calendar has some of each kind."""
-    names = (name for name in office.store.names() if name != OFFICE_BOOK)
-    return sorted(period for name in names if (period := read_period(name, office.today)))
-
-
-def books_between(office: Office, first: date | None = None, last: date | None = None) -> list[str]:
-    """The books that may hold acts from `first` to `last`, both inclusive; None is unbounded."""
-    return [
-        period.key
-        for period in periods_kept(office)
-        if (last is None or period.first_day <= last) and (first is None or first <= period.last_day)
-    ]
 
 
 def cases_in(book: Book) -> list[Violation]:

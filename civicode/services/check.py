@@ -22,9 +22,10 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.tables import CHECKS
 from civicode.domain.text import is_blank
 from civicode.errors import NotFoundError, Problem, RefusedError
+from civicode.services.closed import require_open
 from civicode.services.draft import draft, dropped, remove_handed_in, save_draft
 from civicode.services.office import Office
-from civicode.services.target import Target, in_words_of, previous, require_open, standing, standing_in, target
+from civicode.services.target import Target, in_words_of, previous, standing, standing_in, target
 from civicode.store import Edit
 
 __all__ = [

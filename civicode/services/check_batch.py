@@ -25,9 +25,9 @@ from civicode.domain.rating import Rating
 from civicode.domain.tables import CHECKS
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
+from civicode.services.closed import is_closed
 from civicode.services.draft import remove_all_handed_in
 from civicode.services.period_rules import Asked, PeriodRules, Whose
-from civicode.services.target import is_closed
 from civicode.store import Book, Record
 
 

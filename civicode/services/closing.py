@@ -26,7 +26,7 @@ from civicode.reports.records import PeriodRecords, not_met
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.period import hindrances, require_known, shown
-from civicode.services.report_scope import records_of
+from civicode.services.period_records import records_of
 from civicode.services.seal import SEALED, is_sealed, put_seal, seal_in
 from civicode.services.target import asks_office
 from civicode.store import OFFICE_BOOK, Edit

@@ -15,7 +15,8 @@ from civicode.domain.task import progress_from_document
 from civicode.i18n import Words
 from civicode.reports.data import data_document
 from civicode.reports.document import Document, Row
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.office import Office
 from civicode.store import Book
 

@@ -25,7 +25,8 @@ from civicode.domain.tables import AUDIT, BACKUPS, CHECKS, FORGETTINGS
 from civicode.domain.text import collapsed
 from civicode.domain.violation import Violation
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, StoreError, UsageError
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.draft import drafts_of
 from civicode.services.forgotten import record_of
 from civicode.services.held import held_archives, held_exports

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from civicode.domain.period import Period, read_period
+from civicode.domain.period import read_period
 from civicode.reports.records import Held, Scope
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.held import held_archives, held_drafts, held_entries, held_exports
 from civicode.services.office import Office
 from civicode.services.report_parts import sheet_of
@@ -17,7 +18,7 @@ def with_held(office: Office, scope: Scope) -> Scope:
     member = scope.officer
     if member is None:
         return scope
-    inside = [one for one in periods_kept(office) if scope.is_whole or _lies_in(one, scope.period)]
+    inside = [one for one in periods_kept(office) if scope.is_whole or scope.period.holds(one)]
     periods = {one.key: one for one in inside}
     sheets = office.read_each(periods, lambda book: sheet_of(office, periods[book.name], member))
     cases = office.read_each(periods, cases_in)
@@ -40,8 +41,4 @@ def with_held(office: Office, scope: Scope) -> Scope:
 def _is_of(book: str, scope: Scope) -> bool:
     """Whether what lies in `book` is told of; the office's own, which is of no period, always."""
     period = read_period(book, date.min)
-    return scope.is_whole or period is None or _lies_in(period, scope.period)
-
-
-def _lies_in(period: Period, span: Period) -> bool:
-    return span.first_day <= period.first_day and period.last_day <= span.last_day
+    return scope.is_whole or period is None or scope.period.holds(period)

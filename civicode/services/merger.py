@@ -25,7 +25,7 @@ from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.archives import mergers_in, unrecorded
 from civicode.services.audit import verify
-from civicode.services.casebook import periods_kept
+from civicode.services.books import periods_kept
 from civicode.services.merger_other import other_office, papers_of, unfinished
 from civicode.services.office import Office
 from civicode.services.seal import is_sealed

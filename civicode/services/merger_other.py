@@ -11,7 +11,8 @@ from civicode.domain.seal import CLOSED
 from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, Problem
 from civicode.services.adoption import last_used
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.config import CRITERIA_FILE, shipped_criteria
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office

@@ -24,7 +24,7 @@ from civicode.domain.staff import (
 )
 from civicode.domain.tables import ABSENCES, STAFF
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
-from civicode.services.merged_staff import merged_in
+from civicode.services.given_up import codes_given_up
 from civicode.services.seal import finish_closing
 from civicode.services.versions import Versions
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
@@ -94,7 +94,7 @@ class Office:
     @cached_property
     def merged(self) -> Mapping[str, str]:
         """Codes given up by `staff merge`, each with the one under which that person is on the register."""
-        return merged_in(self.book)
+        return codes_given_up(self.book)
 
     def code_now(self, code: str) -> str:
         """The code under which the person of `code` is on the register."""
@@ -118,6 +118,12 @@ class Office:
     def me(self) -> StaffMember | None:
         """Who acts, when that is somebody on the register."""
         return next((member for member in self.members if member.code == self.actor), None)
+
+    @property
+    def leads(self) -> bool:
+        """Whether who acts is on the register today, in a post that leads."""
+        me, today = self.me, self.today
+        return me is not None and me.on_register(today, today) and me.post_on(today).leader
 
     @cached_property
     def versions(self) -> Versions:

@@ -13,7 +13,7 @@ from civicode.domain.tables import STAFF
 from civicode.domain.text import nfc
 from civicode.errors import NotFoundError, UsageError
 from civicode.services.config import DATA, Config, is_office_folder, read_setting, resolve_in
-from civicode.services.merged_staff import merged_in
+from civicode.services.given_up import codes_given_up
 from civicode.services.office import Office
 from civicode.services.office_files import settings_of
 from civicode.store import OFFICE_BOOK, Book
@@ -146,4 +146,7 @@ def _code_in(book: Book, given: str) -> str | None:
     """The code that is meant, as the register spells it; one given up for another as that."""
     wanted = given.casefold()
     code = next((code for code in book.table(STAFF) if code.casefold() == wanted), None)
-    return code or next((into for old, into in merged_in(book).items() if old.casefold() == wanted), None)
+    return code or next(
+        (into for old, into in codes_given_up(book).items() if old.casefold() == wanted),
+        None,
+    )

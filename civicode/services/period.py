@@ -14,7 +14,8 @@ from civicode.domain.tables import CHECKS
 from civicode.domain.tally import Counted
 from civicode.domain.violation import OBSERVED_STATES
 from civicode.errors import NotAllowedError, NotFoundError, Problem, UsageError
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.seal import seal_fault, seal_in

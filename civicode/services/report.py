@@ -16,8 +16,9 @@ from civicode.reports.figures import Report, sorted_by
 from civicode.reports.letterhead import paper_of
 from civicode.reports.records import Scope
 from civicode.services.office import Office
+from civicode.services.period_records import check_periods
 from civicode.services.report_parts import with_parts
-from civicode.services.report_scope import check_periods, scope_of
+from civicode.services.report_scope import scope_of
 
 __all__ = ["REPORTS", "build", "fail_left_out", "fail_missing", "fail_under", "require_report"]
 

@@ -15,7 +15,8 @@ from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation import repeat_limit
 from civicode.reports.about import Part
 from civicode.reports.records import Scope, Sheet
-from civicode.services.casebook import cases_between, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_between
 from civicode.services.office import Office
 from civicode.services.period import periods_expected
 from civicode.services.plan import standings

@@ -10,21 +10,16 @@ from datetime import date
 from civicode.domain.catalogue import Catalogue, merged
 from civicode.domain.catalogue_diff import reworded_since
 from civicode.domain.figures import Totals
-from civicode.domain.period import Period, is_future
-from civicode.domain.seal import seal_of
+from civicode.domain.period import Period
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order, serving_in
 from civicode.domain.standing import ProgressState
-from civicode.domain.tables import AUDIT, CHECKS
-from civicode.domain.tally import Tallies
 from civicode.domain.text import folded
-from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
+from civicode.errors import NotFoundError, StoreError
 from civicode.reports.figures import totals_of
 from civicode.reports.records import PeriodRecords, Scope, not_met
-from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
-from civicode.services.period import periods_expected, standing_of
-from civicode.services.snapshot import cases_since, snapshot_in
+from civicode.services.period_records import check_periods, records_of, require_figures, with_codes_now
 
 
 def scope_of(
@@ -48,12 +43,12 @@ def scope_of(
     who = None if officer is None else office.member(officer)
     then = compare or period.shifted(-1)
     for asked in (period, *([compare] if compare else [])):
-        _require_figures(office, asked)
+        require_figures(office, asked)
     found = _books(office, period, needed=True)
     codes = {} if _stays(found, who) else office.merged
-    found = [_under(one, codes) for one in found]
+    found = [with_codes_now(one, codes) for one in found]
     before = _kept_before(found, period, then)
-    past = [] if before else [_under(one, codes) for one in _books(office, then, needed=compare is not None)]
+    past = [] if before else [with_codes_now(one, codes) for one in _books(office, then, needed=compare is not None)]
     everyones = [_with_before(office, one, found[at - 1 : at] or past[-1:], codes) for at, one in enumerate(found)]
     register = _register(office, period, everyones)
     if unit is not None:
@@ -71,11 +66,6 @@ def scope_of(
 def _stays(records: Sequence[PeriodRecords], who: StaffMember | None) -> bool:
     """Whether a report stays as it was although codes were given up since: that of one closed period over everybody."""
     return who is None and len(records) == 1 and records[0].kept is not None
-
-
-def _under(records: PeriodRecords, codes: Mapping[str, str]) -> PeriodRecords:
-    """Everybody under the code that they have now."""
-    return records.under(codes) if codes else records
 
 
 def _scope(
@@ -111,48 +101,7 @@ def _away(office: Office, books: Iterable[PeriodRecords]) -> dict[str, tuple[dat
 def figures_of(office: Office, period: Period, unit: str | None, who: StaffMember | None) -> Totals:
     """The figures of a check period over a unit or a person, or everybody; StoreError: its book cannot be read."""
     records = records_of(office, period)
-    return _totals_then(office, period, [records if who is None else _under(records, office.merged)], unit, who)
-
-
-def check_periods(office: Office, period: Period) -> list[Period]:
-    """The check periods that lie in `period`, by time.
-
-    Those that have a book, and those without one whose check the office owes. What is as long as the office's own
-    periods is looked at in any case, what is shorter only where there is a book from another time.
-    """
-    if period.kind is office.settings.period:
-        return [period]
-    kept = [one for one in periods_kept(office) if _holds(period, one)]
-    owed = [one for one in periods_expected(office) if _holds(period, one)]
-    return sorted([*kept, *(one for one in owed if not any(_overlap(one, other) for other in kept))])
-
-
-def _require_figures(office: Office, period: Period) -> None:
-    if is_future(period, office.today):
-        raise NotAllowedError("report.future", period=period.key, today=office.today, begins_on=period.first_day)
-    if not check_periods(office, period):
-        whole = Period.of(period.first_day, office.settings.period)
-        if whole.months > period.months:
-            raise UsageError("report.shorter_than_checks", period=period.key, accepted=whole.key)
-
-
-def records_of(office: Office, period: Period) -> PeriodRecords:
-    """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
-    book = office.load(period.key)
-    kept = snapshot_in(book)
-    checks = book.each(CHECKS, Tallies().read, own="officer")
-    if kept is None:
-        return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
-    seal = seal_of(book.name, book.table(AUDIT))
-    return PeriodRecords(
-        standing=standing_of(office, period, kept=kept, checks=checks),
-        checks=checks,
-        cases=kept.cases,
-        head=seal.head if seal else book.head,
-        not_met_before=kept.before.not_met,
-        since_closing=cases_since(book, kept),
-        kept=kept,
-    )
+    return _totals_then(office, period, [records if who is None else with_codes_now(records, office.merged)], unit, who)
 
 
 def _books(office: Office, period: Period, *, needed: bool) -> list[PeriodRecords]:
@@ -175,7 +124,9 @@ def _with_before(
         return records
     before = records.standing.period.shifted(-1)
     last = next((one for one in read if one.standing.period == before), None)
-    last = last or office.read_each([before.key], lambda _: _under(records_of(office, before), codes)).get(before.key)
+    last = last or office.read_each([before.key], lambda _: with_codes_now(records_of(office, before), codes)).get(
+        before.key
+    )
     return replace(records, not_met_before=not_met(last)) if last else records
 
 
@@ -262,11 +213,3 @@ def _require_unit(register: Iterable[StaffMember], period: Period, unit: str) ->
 
 def _is_unit(unit: str, wanted: str) -> bool:
     return folded(unit) == folded(wanted)
-
-
-def _holds(period: Period, part: Period) -> bool:
-    return period.first_day <= part.first_day and part.last_day <= period.last_day
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    return one.first_day <= other.last_day and other.first_day <= one.last_day

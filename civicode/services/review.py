@@ -11,11 +11,11 @@ from civicode.domain.review import Decision, Review, review_from_document, revie
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
+from civicode.services.closed import require_open
 from civicode.services.forgotten import require_remembered
-from civicode.services.leader import leads
 from civicode.services.office import Office
 from civicode.services.period import require_known
-from civicode.services.target import Target, require_open, standing_in, target
+from civicode.services.target import Target, standing_in, target
 from civicode.store import Edit
 
 __all__ = ["confirm", "confirm_all", "send_back"]
@@ -131,7 +131,7 @@ def require_reviewer(office: Office, whose: Target) -> None:
 
 def require_leader(office: Office) -> None:
     """NotAllowedError: who acts does not lead."""
-    if not leads(office):
+    if not office.leads:
         raise NotAllowedError("review.no_right", actor=office.actor)
 
 

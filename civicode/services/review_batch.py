@@ -14,8 +14,9 @@ from civicode.domain.tables import REVIEWS
 from civicode.domain.text import is_blank
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
+from civicode.services.closed import is_closed
 from civicode.services.period_rules import PeriodRules, Whose
-from civicode.services.target import is_closed, standing_in
+from civicode.services.target import standing_in
 from civicode.sources.columns import WRONG
 from civicode.store import Book, Record
 

@@ -10,7 +10,8 @@ from civicode.domain.seal import CLOSED
 from civicode.domain.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
 from civicode.domain.tables import SNAPSHOTS
 from civicode.domain.violation import Violation
-from civicode.services.casebook import books_between, cases_in
+from civicode.services.books import books_between
+from civicode.services.casebook import cases_in
 from civicode.services.office import Office
 from civicode.store import Book
 

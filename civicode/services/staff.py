@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from civicode.domain.given_up import given_up
 from civicode.domain.receipt import Receipt
 from civicode.domain.register import (
     Change,
@@ -30,7 +31,6 @@ from civicode.domain.tables import ABSENCES, STAFF
 from civicode.domain.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.forgotten import require_remembered
-from civicode.services.merged_staff import given_up
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Record
 

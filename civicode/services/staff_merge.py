@@ -32,7 +32,8 @@ from civicode.domain.tables import ABSENCES, CHECKS, MERGED_STAFF, REVIEWS, STAF
 from civicode.domain.text import collapsed
 from civicode.domain.violation import violation_to_document
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
-from civicode.services.casebook import cases_in, periods_kept
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_in
 from civicode.services.draft import drafts_of, move_drafts, readdressed
 from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office

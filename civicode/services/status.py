@@ -18,7 +18,8 @@ from civicode.domain.task_standing import TaskState
 from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import CivicodeError, Problem
 from civicode.services.adoption import last_used
-from civicode.services.casebook import cases_between, periods_kept, unfinished_moves
+from civicode.services.books import periods_kept
+from civicode.services.casebook import cases_between, unfinished_moves
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.office_files import OFFICE_FILE

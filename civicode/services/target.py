@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
 from civicode.domain.check import COUNTED, CheckState, SelfCheck, check_from_document
 from civicode.domain.period import Period, due_now, is_future
-from civicode.domain.seal import CLOSED
 from civicode.domain.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS
-from civicode.errors import NotAllowedError, RefusedError, StoreError, UsageError
+from civicode.errors import NotAllowedError, RefusedError, UsageError
+from civicode.services.closed import require_open
 from civicode.services.office import Office
-from civicode.services.seal import is_sealed, seal_fault
 from civicode.store import Book
-
-__all__ = ["is_closed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,35 +104,6 @@ def previous(office: Office, target: Target) -> SelfCheck | None:
     found = (standing_in(book, code) for code in office.codes_of(target.officer))
     check = next((one for one in found if one), None)
     return check if check and check.state in COUNTED else None
-
-
-def require_open(office: Office, book: Book) -> None:
-    """Raise unless the period of `book` may be written to.
-
-    Raises:
-        NotAllowedError: it is closed.
-        StoreError: see `require_unreplaced`.
-    """
-    if is_closed(office, book):
-        raise NotAllowedError("check.closed", period=book.name)
-
-
-def is_closed(office: Office, book: Book) -> bool:
-    """Whether the period of `book` may not be written to; StoreError: see `require_unreplaced`."""
-    if book.state != CLOSED:
-        require_unreplaced(office, book)
-    return book.state == CLOSED or is_sealed(office.book, book.name)
-
-
-def require_unreplaced(office: Office, book: Book) -> None:
-    """StoreError when the period is closed as the office's book has it, and its book is not the one that was closed."""
-    if not is_sealed(office.book, book.name) or seal_fault(office.book, book) is None:
-        return
-    office.reread()  # it may have been reopened since one of the two was read
-    fault = seal_fault(office.book, office.load(book.name)) if is_sealed(office.book, book.name) else None
-    if fault:
-        facts: dict[str, Any] = dict(fault.facts)
-        raise StoreError(fault.code, **facts)
 
 
 def _member(office: Office, officer: str | None) -> StaffMember:

@@ -19,13 +19,14 @@ from civicode.domain.violation import (
     repeats,
     violation_to_document,
 )
+from civicode.services.books import book_of, books_between
 from civicode.services.case_change import free_id, receipt, refuse, subject_named
 from civicode.services.case_correction import correct
 from civicode.services.case_step import step
-from civicode.services.casebook import book_of, books_between, cases_between, cases_in, located
+from civicode.services.casebook import cases_between, cases_in, located
+from civicode.services.closed import require_unreplaced
 from civicode.services.criterion import named
 from civicode.services.office import Office
-from civicode.services.target import require_unreplaced
 
 __all__ = ["add", "correct", "found", "listed", "repeats_of", "step"]
 

@@ -26,13 +26,14 @@ from civicode.domain.violation import (
 )
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
+from civicode.services.books import book_of, books_between
 from civicode.services.case_correction import noted
 from civicode.services.case_ids import CaseIds, is_foreign
 from civicode.services.case_lookup import KnownCriteria, Subjects
-from civicode.services.casebook import LAST_IDS, book_of, books_between, case_of
+from civicode.services.casebook import LAST_IDS, case_of
+from civicode.services.closed import require_unreplaced
 from civicode.services.kept_cases import Kept, KeptCases, differences
 from civicode.services.sound_cases import CaseRow, SoundCases
-from civicode.services.target import require_unreplaced
 from civicode.store import Book, Record
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,3 +104,8 @@ def set_up(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "clerk")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(folder)
+
+
+def unable(argv: Sequence[str]) -> int:
+    """Stands where a session runs another command."""
+    raise AssertionError(argv)

@@ -11,7 +11,7 @@ from civicode import errors
 from civicode.cli import crash, failure
 from civicode.cli.session import Session
 from civicode.errors import CivicodeError, InterruptedByUserError, NotFoundError, Problem, RefusedError
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, unable
 
 CODES = {
     "CivicodeError": 70,
@@ -30,7 +30,7 @@ def kinds() -> dict[str, type[CivicodeError]]:
 
 
 def session(*argv: str) -> Session:
-    return Session(argv, {})
+    return Session(argv, {}, unable)
 
 
 def test_every_class_of_error_has_its_exit_code(capsys: pytest.CaptureFixture[str]) -> None:

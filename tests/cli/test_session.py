@@ -8,6 +8,7 @@ from civicode.cli.session import Glance, Session, clock, glance
 from civicode.domain.period import VIETNAM
 from civicode.errors import UsageError
 from civicode.i18n import Lang
+from tests.cli.conftest import unable
 
 
 @pytest.mark.parametrize(
@@ -39,11 +40,11 @@ def test_a_glance_at_the_command_line(argv: list[str], expected: Glance) -> None
 def test_even_the_first_error_is_said_in_a_language_that_was_asked_for(
     argv: list[str], environ: dict[str, str], lang: Lang
 ) -> None:
-    assert Session(argv, environ).words.lang is lang
+    assert Session(argv, environ, unable).words.lang is lang
 
 
 def test_the_command_line_is_taken_in_nfc() -> None:
-    assert Session(["tre\u0302\u0303"], {}).argv == ["trễ"]
+    assert Session(["tre\u0302\u0303"], {}, unable).argv == ["trễ"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from civicode.cli.session import Session
 from civicode.cli.who import who
 from civicode.console.prompt import Terminal
 from civicode.services.office import Office
+from tests.cli.conftest import unable
 
 
 def asked(office: Office, typed: Sequence[str], *, needed: bool = True) -> tuple[str, str, list[str]]:
@@ -25,7 +26,7 @@ def asked(office: Office, typed: Sequence[str], *, needed: bool = True) -> tuple
         except StopIteration:
             raise EOFError from None
 
-    session = Session((), {"CIVICODE_CONFIG": "none.yaml", "LOGNAME": "clerk"})
+    session = Session((), {"CIVICODE_CONFIG": "none.yaml", "LOGNAME": "clerk"}, unable)
     terminal = Terminal(session.words, plain=True, read=read, stream=screen, environ={})
     actor = who(replace(office, actor="system:clerk"), session, needed=needed, terminal=terminal)
     return actor, screen.getvalue(), prompts

@@ -117,6 +117,7 @@ IMPERSONAL = {
 }
 """Tables without a rule, and why; a full name in one is told of, not taken away."""
 
+
 def test_every_table_has_a_rule_or_a_reason_to_have_none() -> None:
     found = {value for name, value in vars(tables).items() if name.isupper() and name != "BOOK_KEY"}
     assert found >= {"staff", "self_checks", "exports", "forgotten"}

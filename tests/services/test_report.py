@@ -15,8 +15,8 @@ from civicode.reports.document import Document
 from civicode.services import violation
 from civicode.services.check import submit, target
 from civicode.services.office import Office
+from civicode.services.period_records import check_periods
 from civicode.services.report import REPORTS, build, fail_missing, fail_under
-from civicode.services.report_scope import check_periods
 from civicode.services.staff import change, excuse
 from tests.services.offices import (
     CLERK,

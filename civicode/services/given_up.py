@@ -1,0 +1,14 @@
+"""The codes given up by `staff merge`, as the office's book has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from civicode.domain.given_up import code_taken_over, codes_now
+from civicode.domain.tables import MERGED_STAFF
+from civicode.store import Book
+
+
+def codes_given_up(office_book: Book) -> Mapping[str, str]:
+    """Every code given up, with the one that stands on the register; StoreError when a record is damaged."""
+    return codes_now(office_book.each(MERGED_STAFF, code_taken_over))
