@@ -25,7 +25,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from civicode.domain.catalogue import Audience
+from civicode.domain.criteria.catalogue import Audience
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
 from civicode.reports.document import Column, Document, Row, Table

@@ -19,7 +19,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from civicode.domain.catalogue import Audience
+from civicode.domain.criteria.catalogue import Audience
 from civicode.exporters import REPORT_FILES
 from civicode.services.config import shipped_criteria
 from civicode.services.office_files import catalogue_at

@@ -26,9 +26,9 @@ from typing import Any
 
 from tinydb import TinyDB, where
 
+from civicode.domain.calendar import VIETNAM, read_period
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM, read_period
-from civicode.domain.staff import Post, StaffMember, member_to_document
+from civicode.domain.staff.staff import Post, StaffMember, member_to_document
 from civicode.i18n import Lang, Words
 from civicode.services.audit import verify
 from civicode.services.config import shipped_criteria

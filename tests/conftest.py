@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import Answer, Answers
+from civicode.domain.calendar import VIETNAM
+from civicode.domain.check.check import Answer, Answers
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Category
+from civicode.domain.staff.staff import Category
 from civicode.services import staff
 from civicode.services.config import shipped_criteria
 from civicode.services.office import Office

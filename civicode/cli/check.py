@@ -13,7 +13,7 @@ from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff.staff import OFFICE
 from civicode.errors import UsageError
 from civicode.services.check import target, withdraw
 from civicode.services.office import Office

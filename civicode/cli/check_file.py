@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from civicode.domain.check import answer_problems, normalised
-from civicode.domain.period import Period, read_period
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.check.check import answer_problems, normalised
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff.staff import OFFICE
 from civicode.errors import CivicodeError, Problem, RefusedError, UsageError
 from civicode.services.check import keep, submit, target
 from civicode.services.office import Office

@@ -11,9 +11,9 @@ from civicode import lazy
 from civicode.cli.session import Session
 from civicode.cli.values import codes_of
 from civicode.console.terminal import can_ask
-from civicode.domain.check import Answer, answer_problems
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answer, answer_problems
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.check import amend, draft, in_words_of, standing, target

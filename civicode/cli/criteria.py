@@ -13,8 +13,8 @@ from civicode.cli.outlet import FOUND_EXIT, JSON, TABLE, form_of, put, say
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, day_of, named
-from civicode.domain.catalogue import Audience, Catalogue
-from civicode.domain.catalogue_diff import catalogue_diff
+from civicode.domain.criteria.catalogue import Audience, Catalogue
+from civicode.domain.criteria.diff import catalogue_diff
 from civicode.errors import StoreError
 from civicode.reports import catalogue as document
 from civicode.reports import catalogue_diff as diff_document

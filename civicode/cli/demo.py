@@ -21,7 +21,7 @@ from civicode.cli.session import Session, clock
 from civicode.console.progress import counted
 from civicode.console.prose import typed
 from civicode.console.terminal import fitted
-from civicode.domain.period import PeriodKind, Window, due_now
+from civicode.domain.calendar import PeriodKind, Window, due_now
 from civicode.errors import CivicodeError, NotAllowedError
 
 _MARK = ".civicode-demo"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 
 _STORY = Path(__file__).with_name("demo.yaml")
 _CLERK = "004"

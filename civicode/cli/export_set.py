@@ -16,7 +16,7 @@ from civicode.cli.gaps import told
 from civicode.cli.opening import office_of
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
-from civicode.domain.period import Period, due_now
+from civicode.domain.calendar import Period, due_now
 from civicode.errors import NotAllowedError, StoreError, UsageError, reason_of
 from civicode.exporters import file_bytes
 from civicode.exporters.layout.index import Entry, index

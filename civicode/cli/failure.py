@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from civicode.cli.session import Session
 from civicode.console.terminal import fitted
-from civicode.domain.text import shown, shown_line
+from civicode.domain.text.text import shown, shown_line
 from civicode.errors import CivicodeError, InterruptedByUserError, Problem
 from civicode.exporters.json_object import dumped
 from civicode.i18n import Words

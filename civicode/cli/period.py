@@ -12,7 +12,7 @@ from civicode.cli.options import Reason
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import required_period
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.reports import period as document
 from civicode.services import closing
 from civicode.services.office import Office

@@ -8,8 +8,8 @@ from civicode import lazy
 from civicode.cli.outlet import JSON, form_of, put, say, tell
 from civicode.cli.session import Session
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE
-from civicode.domain.text import shown
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.text.text import shown
 
 _DRAFTED = "drafted"
 """What is written without an audit entry."""

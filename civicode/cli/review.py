@@ -15,10 +15,10 @@ from civicode.cli.options import Period
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
 from civicode.console.terminal import can_ask
-from civicode.domain.check import Answer
-from civicode.domain.rating import read_rating
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import read_rating
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff.staff import OFFICE
 from civicode.errors import Problem, RefusedError, UsageError
 from civicode.services import review as service
 from civicode.services import review_rating

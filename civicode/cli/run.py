@@ -13,7 +13,7 @@ from civicode import lazy
 from civicode.cli.session import Session
 from civicode.cli.tree import PROGRAM, Group, Shared
 from civicode.cli.usage import usage_error
-from civicode.domain.text import has_surrogates
+from civicode.domain.text.text import has_surrogates
 from civicode.errors import CivicodeError, StoreError, UsageError, reason_of
 
 _COMPLETE = "_CIVICODE_COMPLETE"

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from civicode.domain.period import VIETNAM, read_now
-from civicode.domain.text import nfc
+from civicode.domain.calendar import VIETNAM, read_now
+from civicode.domain.text.text import nfc
 from civicode.errors import NotFoundError, UsageError
 from civicode.i18n import Lang, Words
 from civicode.services.config import Config, resolve

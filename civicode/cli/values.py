@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from civicode.domain.period import Period, PeriodKind, read_date, read_period
-from civicode.domain.text import folded
+from civicode.domain.calendar import Period, PeriodKind, read_date, read_period
+from civicode.domain.text.text import folded
 from civicode.errors import UsageError
 from civicode.i18n import Words
 from civicode.services.office import Office

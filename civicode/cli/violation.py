@@ -12,7 +12,7 @@ from civicode.cli.opening import office_of
 from civicode.cli.options import OfficerFilter, Period, Reason
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, codes_of, day_of, named, period_of, required_day
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.reports import violation as document
 from civicode.reports.wording import criterion_titles
 from civicode.services import violation as service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from civicode.domain.text import columns
+from civicode.domain.text.text import columns
 
 ELLIPSIS = "…"
 GAP = 2

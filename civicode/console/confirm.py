@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from civicode.console.prompt import Terminal
-from civicode.domain.rating import read_flag
-from civicode.domain.text import folded
+from civicode.domain.criteria.rating import read_flag
+from civicode.domain.text.text import folded
 from civicode.i18n import Words
 
 

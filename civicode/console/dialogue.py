@@ -10,7 +10,7 @@ from civicode.console.prompt import Terminal
 from civicode.console.sitting import Sitting
 from civicode.console.start import begun
 from civicode.domain.receipt import Receipt
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.errors import InterruptedByUserError, StoreError
 from civicode.i18n import Words
 from civicode.services.check import Target, submit

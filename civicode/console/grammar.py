@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.text import collapsed, folded
+from civicode.domain.text.text import collapsed, folded
 
 
 class Verb(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from civicode.console.columns import cut
 from civicode.console.grammar import Line, Verb, spans
 from civicode.console.sitting import Sitting
-from civicode.domain.catalogue import Criterion
-from civicode.domain.check import note_is_required
-from civicode.domain.rating import Rating
-from civicode.domain.text import LONGEST_TEXT, collapsed, shown_line
+from civicode.domain.check.check import note_is_required
+from civicode.domain.criteria.catalogue import Criterion
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import LONGEST_TEXT, collapsed, shown_line
 
 CANCEL = "<"
 """Typed for a note: leave things as they were."""

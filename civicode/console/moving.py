@@ -6,7 +6,7 @@ from civicode.console.grammar import Line
 from civicode.console.marking import note_of_rest
 from civicode.console.pages import criterion_lines, found_lines, help_lines
 from civicode.console.sitting import Sitting
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 
 
 def onward(sitting: Sitting, _line: Line) -> None:

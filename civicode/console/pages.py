@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from civicode.console.columns import cut, spread
 from civicode.console.screen import View
-from civicode.domain.catalogue import Criterion
-from civicode.domain.check import Answer
-from civicode.domain.rating import Rating
-from civicode.domain.sheet import Sheet
-from civicode.domain.text import shown_line
-from civicode.domain.violation import Violation
+from civicode.domain.check.check import Answer
+from civicode.domain.check.sheet import Sheet
+from civicode.domain.criteria.catalogue import Criterion
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import shown_line
+from civicode.domain.violation.violation import Violation
 from civicode.i18n import Lang
 
 MOST_FOUND = 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
 from civicode.reports.cell import in_words
 from civicode.reports.document import Document, Row, Table

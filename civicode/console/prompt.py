@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from civicode import lazy
-from civicode.domain.text import has_surrogates, nfc
+from civicode.domain.text.text import has_surrogates, nfc
 from civicode.i18n import Words
 
 USUAL_WIDTH = 80

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import TextIO
 
 from civicode.console.terminal import width_of
-from civicode.domain.text import columns
+from civicode.domain.text.text import columns
 
 _COMMAND = re.compile(r"""(?:^|(?<=[:;] ))civicode (?:"[^"]*"|'[^']*'|[^;("'])*""")
 """What is typed, as the sentences name it: at the beginning, or after a colon or a semicolon."""

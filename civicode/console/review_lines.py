@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from civicode.console.columns import cut, spread
 from civicode.console.screen import View
-from civicode.domain.rating import Rating
-from civicode.domain.text import shown_line
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import shown_line
 from civicode.services.review_walk import Waiting
 
 MOST_EXCEPTIONS = 9

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from civicode.console.prompt import Terminal
 from civicode.console.review_lines import review_lines
 from civicode.console.screen import View
-from civicode.domain.check import Answer
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
-from civicode.domain.text import folded, shown_line
+from civicode.domain.text.text import folded, shown_line
 from civicode.errors import CivicodeError, InterruptedByUserError, Problem
 from civicode.i18n import Words
 from civicode.services import review, review_rating

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from civicode.console.columns import cut, joined, padded, spread, wrapped
 from civicode.console.grammar import spans
-from civicode.domain.catalogue import Criterion, Section
-from civicode.domain.check import Answers, unanswered
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
-from civicode.domain.sheet import Group, Sheet
-from civicode.domain.text import columns, shown_line
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answers, unanswered
+from civicode.domain.check.sheet import Group, Sheet
+from civicode.domain.criteria.catalogue import Criterion, Section
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import columns, shown_line
 from civicode.i18n import Lang, Words
 
 LEGEND_GAP = "   "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from civicode.console.pages import summary_lines
 from civicode.console.prompt import Terminal
 from civicode.console.screen import View, group_lines
-from civicode.domain.check import Answers
+from civicode.domain.check.check import Answers
+from civicode.domain.check.sheet import Sheet
 from civicode.domain.receipt import Receipt
-from civicode.domain.sheet import Sheet
 from civicode.errors import StoreError
 from civicode.i18n import Words
 from civicode.services.check import Target, previous, save_draft

@@ -5,9 +5,9 @@ from __future__ import annotations
 from civicode.console.confirm import agreed
 from civicode.console.prompt import Terminal
 from civicode.console.sitting import Sitting
-from civicode.domain.check import Answers, CheckState, SelfCheck, answer_problems
-from civicode.domain.sheet import sheet_of
-from civicode.domain.text import shown_line
+from civicode.domain.check.check import Answers, CheckState, SelfCheck, answer_problems
+from civicode.domain.check.sheet import sheet_of
+from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
 from civicode.services.check import Target, draft, dropped, in_words_of, standing
 from civicode.services.office import Office

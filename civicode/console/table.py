@@ -17,7 +17,7 @@ from civicode.console.plain import plain_lines
 from civicode.console.prose import folded
 from civicode.console.sparkline import sparkline
 from civicode.console.terminal import width_of
-from civicode.domain.text import shown_line, shown_lines
+from civicode.domain.text.text import shown_line, shown_lines
 from civicode.i18n import Words
 from civicode.reports.cell import raw, with_whole
 from civicode.reports.document import Column, Document, Kind, Row, Table

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from json.encoder import encode_basestring as quoted
 
-from civicode.domain.audit import canonical
-from civicode.domain.observation import Observation, Subject
+from civicode.domain.store.audit import canonical
+from civicode.domain.violation.observation import Observation, Subject
 
 
 class CaseFrame:

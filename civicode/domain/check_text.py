@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring as quoted
 
-from civicode.domain.audit import canonical
-from civicode.domain.check import Answer, SelfCheck, check_to_document
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer, SelfCheck, check_to_document
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.store.audit import canonical
 
 
 class CheckFrame:

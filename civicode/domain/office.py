@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.period import PeriodKind, Window
+from civicode.domain.calendar import PeriodKind, Window
 
 
 class ReviewRule(StrEnum):

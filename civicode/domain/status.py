@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from civicode.domain.period import Period
-from civicode.domain.standing import ProgressState
+from civicode.domain.calendar import Period
+from civicode.domain.period.standing import ProgressState
 from civicode.errors import Problem
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.catalogue import PlanTask
+from civicode.domain.criteria.catalogue import PlanTask
 from civicode.domain.office import TaskDuty
-from civicode.domain.task import Difficulty, Progress
+from civicode.domain.plan import Difficulty, Progress
 
 DONE_PERCENT = 100.0
 

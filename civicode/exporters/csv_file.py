@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from civicode.domain.guard import guarded
-from civicode.domain.text import shown_lines
+from civicode.domain.text.guard import guarded
+from civicode.domain.text.text import shown_lines
 from civicode.i18n import Words
 from civicode.reports.cell import typed
 from civicode.reports.document import Column, Document, Row

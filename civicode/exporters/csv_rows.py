@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from civicode.domain.text import shown_lines
+from civicode.domain.text.text import shown_lines
 from civicode.i18n import Words
 from civicode.reports.cell import raw
 from civicode.reports.document import Document, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.exporters.layout.docx_sheet import Sheet
 from civicode.exporters.layout.page import blocks, roman
 from civicode.exporters.layout.widths import is_across, text_mm

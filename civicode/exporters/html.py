@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.exporters.layout.chart import Chart, bars, line
 from civicode.exporters.layout.page import NUMBERS, SHORT, blocks, cells, columns_of, is_loud
 from civicode.exporters.layout.template import filled

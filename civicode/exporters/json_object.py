@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from civicode.domain.text import UNSAFE
+from civicode.domain.text.text import UNSAFE
 from civicode.i18n import Words
 
 if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
 from civicode.reports.cell import in_words
 from civicode.reports.document import Column, Document, Kind, Row, Table

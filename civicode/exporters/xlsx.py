@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from civicode.domain.text import shown_line, shown_lines
+from civicode.domain.text.text import shown_line, shown_lines
 from civicode.exporters.layout.page import NUMBER_KEY, columns_of
 from civicode.exporters.layout.xlsx_report import charted, mark_loud, put_chart, put_sentences
 from civicode.i18n import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.period import PeriodKind
+from civicode.domain.calendar import PeriodKind
 from civicode.reports.paper import Layout
 
 

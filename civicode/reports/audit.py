@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from civicode.domain.audit_redaction import Forgetting, forgetting_of, is_forgetting
+from civicode.domain.store.audit_redaction import Forgetting, forgetting_of, is_forgetting
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object

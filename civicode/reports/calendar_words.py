@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from civicode.domain.period import Period, PeriodKind
+from civicode.domain.calendar import Period, PeriodKind
 from civicode.i18n import Words
 
 _ROMAN = ("I", "II", "III", "IV")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from civicode.domain.catalogue import Catalogue, Criterion, PlanTask
+from civicode.domain.criteria.catalogue import Catalogue, Criterion, PlanTask
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import plain, plain_object
 from civicode.reports.document import Column, Document, Kind, Table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.catalogue_diff import ChangeKind, CriterionChange
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.diff import ChangeKind, CriterionChange
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table

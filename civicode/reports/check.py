@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import SelfCheck
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import SelfCheck
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import Rating
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civicode.domain.coverage import Coverage, CoveredText, LostQuote
+from civicode.domain.criteria.coverage import Coverage, CoveredText, LostQuote
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import plain_object
 from civicode.reports.document import Column, Document, Kind, Table

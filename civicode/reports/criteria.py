@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.catalogue import Audience
-from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.criteria.catalogue import Audience
+from civicode.domain.criteria.rating import Rating, rate_percent
 from civicode.i18n import Words
 from civicode.reports.about import About
 from civicode.reports.document import Document, Row, Table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.period import PeriodKind
-from civicode.domain.rating import Rating, rate_percent
-from civicode.domain.standing import HANDED_IN, ProgressState
+from civicode.domain.calendar import PeriodKind
+from civicode.domain.criteria.rating import Rating, rate_percent
+from civicode.domain.period.standing import HANDED_IN, ProgressState
 from civicode.i18n import Words
 from civicode.reports.about import About
 from civicode.reports.document import Document, Row, Table

@@ -8,15 +8,15 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import COUNTED
-from civicode.domain.figures import Totals
-from civicode.domain.name import name_order, text_order
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
-from civicode.domain.staff import OFFICE, Post, StaffMember
-from civicode.domain.tally import Counted
-from civicode.domain.violation import OBSERVED_STATES, contradictions
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import COUNTED
+from civicode.domain.check.tally import Counted
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.period.figures import Totals
+from civicode.domain.staff.staff import OFFICE, Post, StaffMember
+from civicode.domain.text.name import name_order, text_order
+from civicode.domain.violation.violation import OBSERVED_STATES, contradictions
 from civicode.errors import UsageError
 from civicode.reports.document import Row
 from civicode.reports.records import PeriodRecords, Scope, not_met

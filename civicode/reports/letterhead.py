@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.catalogue import PlanDocument
+from civicode.domain.criteria.catalogue import PlanDocument
 from civicode.domain.office import Agency, OfficeSettings, mark_of, spoken
 from civicode.i18n import Lang, Words
 from civicode.reports.calendar_words import day_in_full, period_in_full

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.reports.document import Column, Document, Kind, Table

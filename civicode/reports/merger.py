@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from civicode.domain.joining import Arrival
+from civicode.domain.merge.ward import Arrival
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.rating import Rating, rate_percent
-from civicode.domain.staff import OFFICE
+from civicode.domain.criteria.rating import Rating, rate_percent
+from civicode.domain.staff.staff import OFFICE
 from civicode.i18n import Words
 from civicode.reports.about import About, Part
 from civicode.reports.document import Document, Row, Table

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.criteria.rating import Rating, rate_percent
 from civicode.domain.review import Decision
-from civicode.domain.violation import CaseState, case_order
+from civicode.domain.violation.violation import CaseState, case_order
 from civicode.i18n import Words
 from civicode.reports.about import About, Part
 from civicode.reports.document import Document, Kind, Row, Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civicode.domain.rating import Rating, rate_percent
+from civicode.domain.criteria.rating import Rating, rate_percent
 from civicode.i18n import Words
 from civicode.reports.calendar_words import period_in_full
 from civicode.reports.document import Document

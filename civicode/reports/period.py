@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civicode.domain.standing import PeriodDetail, PeriodStanding
+from civicode.domain.period.standing import PeriodDetail, PeriodStanding
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object
 from civicode.reports.document import Column, Document, Kind, Table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from civicode.domain.staff_entry import entries_of
-from civicode.domain.violation import CaseState, Violation, case_order
+from civicode.domain.staff.entry import entries_of
+from civicode.domain.violation.violation import CaseState, Violation, case_order
 from civicode.i18n import Words
 from civicode.reports.about import About, Part
 from civicode.reports.document import Column, Document, Kind, Row, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.catalogue import PlanDocument
+from civicode.domain.criteria.catalogue import PlanDocument
 from civicode.i18n import Lang, Words
 
 _NAMES = ("kind", "measure", "people", "office")

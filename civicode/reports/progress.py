@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from civicode.domain.standing import ProgressState, Standing
+from civicode.domain.period.standing import ProgressState, Standing
 from civicode.i18n import Words
 from civicode.reports.about import About
 from civicode.reports.document import Document, Kind, Row, Table

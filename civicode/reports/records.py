@@ -9,20 +9,20 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from civicode.domain.catalogue import Catalogue, Criterion
-from civicode.domain.check import COUNTED, SelfCheck
-from civicode.domain.export import Export
-from civicode.domain.figures import Totals
-from civicode.domain.merger import Side
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import COUNTED, SelfCheck
+from civicode.domain.check.tally import Counted
+from civicode.domain.criteria.catalogue import Catalogue, Criterion
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.merge.record import Side
+from civicode.domain.period.figures import Totals
+from civicode.domain.period.snapshot import Snapshot
+from civicode.domain.period.standing import HANDED_IN, PeriodStanding, ProgressState, Standing
 from civicode.domain.review import Review
-from civicode.domain.snapshot import Snapshot
-from civicode.domain.staff import Absence, Post, StaffMember
-from civicode.domain.standing import HANDED_IN, PeriodStanding, ProgressState, Standing
-from civicode.domain.tally import Counted
+from civicode.domain.staff.staff import Absence, Post, StaffMember
+from civicode.domain.store.export import Export
 from civicode.domain.task_standing import TaskStanding
-from civicode.domain.violation import Violation
+from civicode.domain.violation.violation import Violation
 from civicode.i18n import FORGOTTEN
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.catalogue import Criterion
-from civicode.domain.check import COUNTED, answer_from_value
-from civicode.domain.rating import Rating
-from civicode.domain.violation import Violation
+from civicode.domain.check.check import COUNTED, answer_from_value
+from civicode.domain.criteria.catalogue import Criterion
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.violation.violation import Violation
 from civicode.i18n import Words
 from civicode.reports.document import Row
 from civicode.reports.records import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from civicode.domain.staff import Absence, Post, StaffMember
+from civicode.domain.staff.staff import Absence, Post, StaffMember
 from civicode.i18n import Words
 from civicode.reports.cell import plain, plain_object
 from civicode.reports.document import Column, Document, Kind, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from civicode.domain.standing import ProgressState
+from civicode.domain.period.standing import ProgressState
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.i18n import Words
 from civicode.reports.cell import plain, plain_object

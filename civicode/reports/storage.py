@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civicode.domain.storage import ArchiveFacts, BookFacts, StoreCheck, StoreFacts
+from civicode.domain.store.facts import ArchiveFacts, BookFacts, StoreCheck, StoreFacts
 from civicode.i18n import Words
 from civicode.reports.cell import plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from civicode.domain.catalogue import Audience, Catalogue
-from civicode.domain.rating import Rating, rate_percent
-from civicode.domain.staff import OFFICE
-from civicode.domain.standing import HANDED_IN, ProgressState
-from civicode.domain.tally import Counted
+from civicode.domain.check.tally import Counted
+from civicode.domain.criteria.catalogue import Audience, Catalogue
+from civicode.domain.criteria.rating import Rating, rate_percent
+from civicode.domain.period.standing import HANDED_IN, ProgressState
+from civicode.domain.staff.staff import OFFICE
 from civicode.i18n import Words
 from civicode.reports.about import About
 from civicode.reports.document import Column, Document, Row, Table

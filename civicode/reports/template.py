@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from civicode.domain.batch import BatchKind
-from civicode.domain.catalogue import Criterion, PlanTask
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Category
+from civicode.domain.criteria.catalogue import Criterion, PlanTask
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.staff.staff import Category
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import flag
 from civicode.reports.data import data_column, data_columns

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from civicode.domain.snapshot import AfterClosing
-from civicode.domain.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
+from civicode.domain.period.snapshot import AfterClosing
+from civicode.domain.violation.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
 from civicode.i18n import Words
 from civicode.reports.cell import in_words, plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table

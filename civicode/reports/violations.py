@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.staff import OFFICE
-from civicode.domain.violation import OBSERVED_STATES, CaseState, Violation, case_order, repeats
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.violation.violation import OBSERVED_STATES, CaseState, Violation, case_order, repeats
 from civicode.i18n import Words
 from civicode.reports.about import About, Part
 from civicode.reports.document import Document, Kind, Row, Table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.figures import Totals
-from civicode.domain.rating import rate_percent
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import rate_percent
+from civicode.domain.period.figures import Totals
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import plain
 from civicode.reports.document import Column, Document, Kind, Row, Table

@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from civicode.domain.adoption import Adoption, adoption_to_document, reuse_problems
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.catalogue_diff import ChangeKind, CriterionChange, catalogue_diff
-from civicode.domain.check import COUNTED, CheckState
-from civicode.domain.period import Period, read_period
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.check.check import COUNTED, CheckState
+from civicode.domain.criteria.adoption import Adoption, adoption_to_document, reuse_problems
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.diff import ChangeKind, CriterionChange, catalogue_diff
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import ADOPTIONS, CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError

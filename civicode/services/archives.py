@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from civicode.domain.merger import Archive, Merger, Side, merger_from_document
-from civicode.domain.staff import member_from_document
-from civicode.domain.storage import ArchiveFacts
+from civicode.domain.merge.record import Archive, Merger, Side, merger_from_document
+from civicode.domain.staff.staff import member_from_document
+from civicode.domain.store.facts import ArchiveFacts
 from civicode.domain.tables import CHECKS, MERGERS, STAFF
 from civicode.errors import NotAllowedError, Problem, RefusedError, StoreError
 from civicode.reports.records import HeldArchive

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from civicode import lazy
-from civicode.domain.audit_redaction import forgettings
-from civicode.domain.audit_walk import Expected, entry_problems, expected_problem, read_expected
-from civicode.domain.period import Period, read_period
-from civicode.domain.seal import Seal, seal_from_document, seal_problem
-from civicode.domain.staff import OFFICE
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.period.seal import Seal, seal_from_document, seal_problem
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.store.audit_redaction import forgettings
+from civicode.domain.store.audit_walk import Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office import Office

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from civicode import lazy
-from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.batch import (
     Batch,
     BatchKind,
@@ -19,7 +18,8 @@ from civicode.domain.batch import (
     batch_to_document,
     next_batch_id,
 )
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
+from civicode.domain.store.audit_redaction import PERSONAL
 from civicode.domain.tables import BATCHES
 from civicode.errors import Problem, RefusedError
 from civicode.services.batch_file import Reading, Rows, open_rows

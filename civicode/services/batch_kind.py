@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from civicode.domain.batch import Conflict
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.errors import Problem
 from civicode.services.office import Office
 from civicode.services.people import People

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from civicode.domain.batch import COLUMNS, BatchKind
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.services.batch import Refused

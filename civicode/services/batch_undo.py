@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from civicode.domain.audit import digests_of, document_digest
 from civicode.domain.batch import Batch, BatchKind, batch_from_document, batch_to_document
 from civicode.domain.receipt import Receipt
+from civicode.domain.store.audit import digests_of, document_digest
 from civicode.domain.tables import ABSENCES, AUDIT, BATCHES, CHECKS, REVIEWS, STAFF
 from civicode.errors import NotAllowedError, NotFoundError, Problem, StoreError
 from civicode.services.batch import IMPORTED, REPLACED, unfinished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from civicode.domain.period import Period, read_period
+from civicode.domain.calendar import Period, read_period
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
 

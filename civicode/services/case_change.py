@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE, StaffMember
-from civicode.domain.violation import OWN_STEPS, Violation, next_id
+from civicode.domain.staff.staff import OFFICE, StaffMember
+from civicode.domain.violation.violation import OWN_STEPS, Violation, next_id
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.books import books_between
 from civicode.services.casebook import ids_given

@@ -14,12 +14,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from civicode.domain.observation import Observation, bond_problems, content_problems, subject_on, text_problems, tidied
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE
+from civicode.domain.staff.staff import OFFICE
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation import (
+from civicode.domain.violation.observation import (
+    Observation,
+    bond_problems,
+    content_problems,
+    subject_on,
+    text_problems,
+    tidied,
+)
+from civicode.domain.violation.violation import (
     OBSERVED_STATES,
     CaseEvent,
     CaseState,

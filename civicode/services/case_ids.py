@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation import month_of, next_id, read_id
+from civicode.domain.violation.violation import month_of, next_id, read_id
 from civicode.services.books import books_between
 from civicode.services.casebook import ids_given
 from civicode.services.office import Office

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.observation import Subject, is_steady, subject_on
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.staff.staff import OFFICE, StaffMember
+from civicode.domain.violation.observation import Subject, is_steady, subject_on
 from civicode.errors import Problem
 
 

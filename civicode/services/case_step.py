@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from civicode import lazy
-from civicode.domain.discipline import DisciplineLaw, choices, spelled
-from civicode.domain.observation import text_problems, tidied
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE, Category
+from civicode.domain.staff.staff import OFFICE, Category
 from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation import (
+from civicode.domain.violation.discipline import DisciplineLaw, choices, spelled
+from civicode.domain.violation.observation import text_problems, tidied
+from civicode.domain.violation.violation import (
     CONFIRMED_STATES,
     OWN_STEPS,
     CaseEvent,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from civicode.domain.period import read_period
+from civicode.domain.calendar import read_period
 from civicode.domain.record import text_of
 from civicode.domain.tables import BATCHES, MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
+from civicode.domain.violation.violation import Violation, month_of, read_id, violation_from_document
 from civicode.errors import NotFoundError
 from civicode.services.books import books_between
 from civicode.services.office import Office

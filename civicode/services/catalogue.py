@@ -6,9 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from civicode.domain.catalogue import Audience, Catalogue, Criterion
-from civicode.domain.coverage import Coverage
-from civicode.domain.coverage import coverage as accounted
+from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion
+from civicode.domain.criteria.coverage import Coverage
+from civicode.domain.criteria.coverage import coverage as accounted
 from civicode.errors import NotFoundError, Problem
 from civicode.i18n import Words
 from civicode.services.criterion import found

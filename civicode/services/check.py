@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from civicode.domain.check import (
+from civicode.domain.calendar import is_late
+from civicode.domain.check.check import (
     Answer,
     Answers,
     CheckState,
@@ -16,11 +17,10 @@ from civicode.domain.check import (
     normalised,
     unanswered,
 )
-from civicode.domain.period import is_late
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import CHECKS
-from civicode.domain.text import is_blank
+from civicode.domain.text.text import is_blank
 from civicode.errors import NotFoundError, Problem, RefusedError
 from civicode.services.closed import require_open
 from civicode.services.draft import draft, dropped, remove_handed_in, save_draft

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from civicode.domain.check import (
+from civicode.domain.calendar import is_late
+from civicode.domain.check.check import (
     Answer,
     Answers,
     CheckState,
@@ -18,10 +19,9 @@ from civicode.domain.check import (
     missing_problems,
     rule_problems,
 )
-from civicode.domain.check_entry import MET, CheckEntry, taken_over
+from civicode.domain.check.entry import MET, CheckEntry, taken_over
 from civicode.domain.check_text import CheckFrame
-from civicode.domain.period import is_late
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from civicode.domain.seal import CLOSED
+from civicode.domain.period.seal import CLOSED
 from civicode.errors import NotAllowedError, StoreError
 from civicode.services.office import Office
 from civicode.services.seal import is_sealed, seal_fault

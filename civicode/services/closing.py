@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from civicode import lazy
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.period.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_document
+from civicode.domain.period.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
+from civicode.domain.period.standing import HANDED_IN, ProgressState
 from civicode.domain.receipt import Receipt
-from civicode.domain.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_document
-from civicode.domain.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
-from civicode.domain.staff import serving_in
-from civicode.domain.standing import HANDED_IN, ProgressState
+from civicode.domain.staff.staff import serving_in
 from civicode.domain.tables import AUDIT, BOOK_KEY, META, SEALS, SNAPSHOTS
-from civicode.domain.text import collapsed
+from civicode.domain.text.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
 from civicode.reports.figures import ratings_in, totals_of
 from civicode.reports.records import PeriodRecords, not_met

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import civicode
 from civicode import lazy
-from civicode.domain.rating import read_flag
+from civicode.domain.criteria.rating import read_flag
 from civicode.errors import RefusedError, UsageError
 from civicode.i18n import Lang
 

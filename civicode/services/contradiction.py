@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.domain.check import Answers
-from civicode.domain.rating import Rating
-from civicode.domain.violation import CaseState, Violation
+from civicode.domain.check.check import Answers
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.violation.violation import CaseState, Violation
 from civicode.services.casebook import cases_between
 from civicode.services.office import Office
 from civicode.services.target import Target

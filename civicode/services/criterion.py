@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from civicode.domain.catalogue import Catalogue, Criterion, PlanTask
+from civicode.domain.criteria.catalogue import Catalogue, Criterion, PlanTask
 from civicode.errors import NotFoundError
 
 _CANDIDATES = 3

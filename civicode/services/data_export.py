@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from civicode.domain.batch import BatchKind
-from civicode.domain.check import COUNTED, answer_from_value, check_from_document
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import COUNTED, answer_from_value, check_from_document
+from civicode.domain.plan import progress_from_document
 from civicode.domain.review import review_from_document
-from civicode.domain.staff_entry import entries_of
+from civicode.domain.staff.entry import entries_of
 from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
-from civicode.domain.task import progress_from_document
 from civicode.i18n import Words
 from civicode.reports.data import data_document
 from civicode.reports.document import Document, Row

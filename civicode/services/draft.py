@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from civicode.domain.catalogue_diff import carried_codes, catalogue_diff
-from civicode.domain.check import (
+from civicode.domain.check.check import (
     COUNTED,
     Answers,
     CheckState,
@@ -16,6 +15,7 @@ from civicode.domain.check import (
     answer_to_value,
     answers_from_document,
 )
+from civicode.domain.criteria.diff import carried_codes, catalogue_diff
 from civicode.domain.receipt import Receipt
 from civicode.domain.record import number_of, text_of
 from civicode.errors import NotFoundError, StoreError

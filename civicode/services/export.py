@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civicode import lazy
-from civicode.domain.export import Export, export_to_document, next_export_id
-from civicode.domain.period import Period, read_period
+from civicode.domain.calendar import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.domain.store.export import Export, export_to_document, next_export_id
 from civicode.domain.tables import EXPORTS
 from civicode.reports.document import Document
 from civicode.services.office import Office

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.staff import OFFICE, serving_in
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.staff.staff import OFFICE, serving_in
 from civicode.services.office import Office
 from civicode.services.target import asks_office, standing_in
 

@@ -13,17 +13,17 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from civicode.domain.audit_redaction import Text
-from civicode.domain.forgetting import Person, Taken, cleared, cleared_entries, counts_of
-from civicode.domain.mention import Mention, mentions, names_person
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.record import day_of, text_of
-from civicode.domain.retention import retention_problems
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.staff.staff import OFFICE, StaffMember
+from civicode.domain.store.audit_redaction import Text
+from civicode.domain.store.forgetting import Person, Taken, cleared, cleared_entries, counts_of
+from civicode.domain.store.mention import Mention, mentions, names_person
+from civicode.domain.store.retention import retention_problems
 from civicode.domain.tables import AUDIT, BACKUPS, CHECKS, FORGETTINGS
-from civicode.domain.text import collapsed
-from civicode.domain.violation import Violation
+from civicode.domain.text.text import collapsed
+from civicode.domain.violation.violation import Violation
 from civicode.errors import Fact, NotAllowedError, Problem, RefusedError, StoreError, UsageError
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from civicode.domain.forgetting import counts_of
 from civicode.domain.record import day_of, text_of
+from civicode.domain.store.forgetting import counts_of
 from civicode.domain.tables import FORGETTINGS
 from civicode.errors import NotAllowedError
 from civicode.services.office import Office

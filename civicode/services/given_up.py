@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.given_up import code_taken_over, codes_now
+from civicode.domain.staff.given_up import code_taken_over, codes_now
 from civicode.domain.tables import MERGED_STAFF
 from civicode.store import Book
 

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from civicode import lazy
-from civicode.domain.audit_redaction import PERSONAL
-from civicode.domain.check import SelfCheck
-from civicode.domain.export import Export, export_from_document, may_name
-from civicode.domain.forgetting import Person, is_about
-from civicode.domain.merger import Merger, merger_from_document
-from civicode.domain.period import Period
-from civicode.domain.staff import StaffMember
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import SelfCheck
+from civicode.domain.merge.record import Merger, merger_from_document
+from civicode.domain.staff.staff import StaffMember
+from civicode.domain.store.audit_redaction import PERSONAL
+from civicode.domain.store.export import Export, export_from_document, may_name
+from civicode.domain.store.forgetting import Person, is_about
 from civicode.domain.tables import EXPORTS, MERGERS
-from civicode.domain.violation import Violation
+from civicode.domain.violation.violation import Violation
 from civicode.errors import StoreError
 from civicode.reports.records import HeldArchive, HeldDraft
 from civicode.services import audit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from civicode.domain.period import read_period
+from civicode.domain.calendar import read_period
 from civicode.reports.records import Held, Scope
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in

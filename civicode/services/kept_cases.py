@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from civicode.domain.observation import Observation
 from civicode.domain.tables import VIOLATIONS
+from civicode.domain.violation.observation import Observation
 from civicode.store import Book, Record
 
 _TEXTS = ("what", "where", "source", "evidence")

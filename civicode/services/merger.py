@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import civicode
-from civicode.domain.joining import Arrival, ArrivalState, CodeRow, arrivals, from_day, joined, reaching
-from civicode.domain.merger import Archive, Merger, Side, goes_on, merger_to_document, next_merger_id
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
+from civicode.domain.merge.record import Archive, Merger, Side, goes_on, merger_to_document, next_merger_id
+from civicode.domain.merge.ward import Arrival, ArrivalState, CodeRow, arrivals, from_day, joined, reaching
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import StaffMember, absence_to_document, member_to_document
+from civicode.domain.staff.staff import StaffMember, absence_to_document, member_to_document
 from civicode.domain.tables import ABSENCES, AUDIT, MERGERS, STAFF
-from civicode.domain.text import collapsed
+from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.archives import mergers_in, unrecorded
 from civicode.services.audit import verify

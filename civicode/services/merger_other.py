@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from civicode.domain.check import CheckState, check_from_document
-from civicode.domain.seal import CLOSED
+from civicode.domain.check.check import CheckState, check_from_document
+from civicode.domain.period.seal import CLOSED
 from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, Problem
 from civicode.services.adoption import last_used

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from civicode import lazy
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import (
+from civicode.domain.staff.staff import (
     Absence,
     StaffMember,
     absence_from_document,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from civicode import lazy
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.office import OfficeSettings
 from civicode.errors import NotFoundError, Problem, RefusedError
 from civicode.sources.text_file import read_file

@@ -7,10 +7,10 @@ from datetime import datetime
 from os import PathLike, devnull, fspath
 from pathlib import Path
 
-from civicode.domain.period import VIETNAM
-from civicode.domain.staff import is_staff_code
+from civicode.domain.calendar import VIETNAM
+from civicode.domain.staff.staff import is_staff_code
 from civicode.domain.tables import STAFF
-from civicode.domain.text import nfc
+from civicode.domain.text.text import nfc
 from civicode.errors import NotFoundError, UsageError
 from civicode.services.config import DATA, Config, is_office_folder, read_setting, resolve_in
 from civicode.services.given_up import codes_given_up

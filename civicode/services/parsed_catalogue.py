@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 
 from civicode import __version__
-from civicode.domain.catalogue import Catalogue, catalogue_from_document, catalogue_to_document
+from civicode.domain.criteria.catalogue import Catalogue, catalogue_from_document, catalogue_to_document
 from civicode.errors import StoreError
 from civicode.store import Shelf
 

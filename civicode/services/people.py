@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from civicode.domain.name import same_name
-from civicode.domain.staff import OFFICE, StaffMember, members_found
-from civicode.domain.text import folded
+from civicode.domain.staff.staff import OFFICE, StaffMember, members_found
+from civicode.domain.text.name import same_name
+from civicode.domain.text.text import folded
 from civicode.errors import Problem
 from civicode.services.office import Office
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from civicode.domain.check import SelfCheck, check_from_document
-from civicode.domain.closing import obstacles
-from civicode.domain.period import Period, due_now, is_future
-from civicode.domain.snapshot import Snapshot
-from civicode.domain.staff import OFFICE
-from civicode.domain.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
+from civicode.domain.calendar import Period, due_now, is_future
+from civicode.domain.check.check import SelfCheck, check_from_document
+from civicode.domain.check.tally import Counted
+from civicode.domain.period.closing import obstacles
+from civicode.domain.period.snapshot import Snapshot
+from civicode.domain.period.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
+from civicode.domain.staff.staff import OFFICE
 from civicode.domain.tables import CHECKS
-from civicode.domain.tally import Counted
-from civicode.domain.violation import OBSERVED_STATES
+from civicode.domain.violation.violation import OBSERVED_STATES
 from civicode.errors import NotAllowedError, NotFoundError, Problem, UsageError
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in

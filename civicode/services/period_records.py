@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.period import Period, is_future
-from civicode.domain.seal import seal_of
+from civicode.domain.calendar import Period, is_future
+from civicode.domain.check.tally import Tallies
+from civicode.domain.period.seal import seal_of
 from civicode.domain.tables import AUDIT, CHECKS
-from civicode.domain.tally import Tallies
 from civicode.errors import NotAllowedError, UsageError
 from civicode.reports.records import PeriodRecords
 from civicode.services.books import periods_kept

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
-from civicode.domain.observation import is_steady
-from civicode.domain.period import Period, due_now, is_future
-from civicode.domain.rating import Rating
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.calendar import Period, due_now, is_future
+from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.staff.staff import OFFICE, StaffMember
+from civicode.domain.violation.observation import is_steady
 from civicode.errors import Problem
 from civicode.services.batch_kind import Desk
 from civicode.services.office import Office

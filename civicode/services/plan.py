@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from civicode.domain.catalogue import PlanTask
-from civicode.domain.observation import text_problems, tidied
+from civicode.domain.criteria.catalogue import PlanTask
 from civicode.domain.office import TaskDuty
-from civicode.domain.receipt import Receipt
-from civicode.domain.tables import DIFFICULTIES, PROGRESS
-from civicode.domain.task import (
+from civicode.domain.plan import (
     Difficulty,
     Progress,
     difficulty_from_document,
@@ -20,7 +17,10 @@ from civicode.domain.task import (
     progress_key,
     progress_to_document,
 )
+from civicode.domain.receipt import Receipt
+from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskStanding, task_standing
+from civicode.domain.violation.observation import text_problems, tidied
 from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from civicode.domain.plan import Progress, progress_from_document, progress_key, progress_to_document
 from civicode.domain.tables import PROGRESS
-from civicode.domain.task import Progress, progress_from_document, progress_key, progress_to_document
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.store import OFFICE_BOOK, Book

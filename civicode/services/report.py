@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from civicode import lazy
-from civicode.domain.period import Period, due_now, read_period
+from civicode.domain.calendar import Period, due_now, read_period
 from civicode.errors import Problem, UsageError
 from civicode.i18n import Words
 from civicode.reports.about import About

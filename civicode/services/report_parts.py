@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from civicode import lazy
-from civicode.domain.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
-from civicode.domain.catalogue_diff import reworded_since
-from civicode.domain.check import check_from_document
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import check_from_document
+from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
+from civicode.domain.criteria.diff import reworded_since
 from civicode.domain.review import review_from_document
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS, REVIEWS
-from civicode.domain.violation import repeat_limit
+from civicode.domain.violation.violation import repeat_limit
 from civicode.reports.about import Part
 from civicode.reports.records import Scope, Sheet
 from civicode.services.books import periods_kept

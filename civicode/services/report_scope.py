@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.catalogue import Catalogue, merged
-from civicode.domain.catalogue_diff import reworded_since
-from civicode.domain.figures import Totals
-from civicode.domain.period import Period
-from civicode.domain.snapshot import Before, totals_before
-from civicode.domain.staff import StaffMember, by_unit, in_order, serving_in
-from civicode.domain.standing import ProgressState
-from civicode.domain.text import folded
+from civicode.domain.calendar import Period
+from civicode.domain.criteria.catalogue import Catalogue, merged
+from civicode.domain.criteria.diff import reworded_since
+from civicode.domain.period.figures import Totals
+from civicode.domain.period.snapshot import Before, totals_before
+from civicode.domain.period.standing import ProgressState
+from civicode.domain.staff.staff import StaffMember, by_unit, in_order, serving_in
+from civicode.domain.text.text import folded
 from civicode.errors import NotFoundError, StoreError
 from civicode.reports.figures import totals_of
 from civicode.reports.records import PeriodRecords, Scope, not_met

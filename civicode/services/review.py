@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from civicode.domain.check import CheckState, SelfCheck, check_from_document, check_to_document
-from civicode.domain.period import Period, due_now
+from civicode.domain.calendar import Period, due_now
+from civicode.domain.check.check import CheckState, SelfCheck, check_from_document, check_to_document
 from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.tables import CHECKS, REVIEWS
-from civicode.domain.text import collapsed
+from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
 from civicode.services.closed import require_open
 from civicode.services.forgotten import require_remembered

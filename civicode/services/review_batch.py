@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from civicode.domain.check import COUNTED, Answer, SelfCheck, answer_from_value, answer_problems, answer_to_value
-from civicode.domain.check_entry import taken_over
+from civicode.domain.check.check import COUNTED, Answer, SelfCheck, answer_from_value, answer_problems, answer_to_value
+from civicode.domain.check.entry import taken_over
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
-from civicode.domain.staff import StaffMember
+from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import REVIEWS
-from civicode.domain.text import is_blank
+from civicode.domain.text.text import is_blank
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.closed import is_closed

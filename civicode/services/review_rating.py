@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from civicode.domain.check import (
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import (
     COUNTED,
     Answer,
     SelfCheck,
@@ -14,11 +15,10 @@ from civicode.domain.check import (
     answer_to_value,
     normalised,
 )
-from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.review import Decision, Review, review_from_document, review_to_document
 from civicode.domain.tables import REVIEWS
-from civicode.domain.text import is_blank
+from civicode.domain.text.text import is_blank
 from civicode.errors import NotAllowedError, Problem, RefusedError
 from civicode.services.office import Office
 from civicode.services.review import require_reviewer, required_check

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from civicode.domain.catalogue import Criterion
-from civicode.domain.check import Answer, CheckState, SelfCheck
-from civicode.domain.period import Period, due_now
-from civicode.domain.rating import Rating
-from civicode.domain.staff import OFFICE, serving_in
-from civicode.domain.violation import Violation
+from civicode.domain.calendar import Period, due_now
+from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.criteria.catalogue import Criterion
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.staff.staff import OFFICE, serving_in
+from civicode.domain.violation.violation import Violation
 from civicode.services.contradiction import contradicting
 from civicode.services.office import Office
 from civicode.services.period import require_known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from civicode.domain.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
+from civicode.domain.period.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
 from civicode.domain.tables import AUDIT, SEALS
 from civicode.errors import Problem, StoreError
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store

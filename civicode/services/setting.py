@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import is_staff_code
-from civicode.domain.text import collapsed
+from civicode.domain.staff.staff import is_staff_code
+from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services.config import Config, read_setting
 from civicode.sources.text_file import decoded, read_file

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from civicode.domain.period import read_period
-from civicode.domain.seal import CLOSED
-from civicode.domain.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
+from civicode.domain.calendar import read_period
+from civicode.domain.period.seal import CLOSED
+from civicode.domain.period.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
 from civicode.domain.tables import SNAPSHOTS
-from civicode.domain.violation import Violation
+from civicode.domain.violation.violation import Violation
 from civicode.services.books import books_between
 from civicode.services.casebook import cases_in
 from civicode.services.office import Office

@@ -6,8 +6,8 @@ from collections.abc import MutableMapping, Sequence
 from datetime import date
 from typing import Any
 
-from civicode.domain.observation import Observation, Subject, bond_problems, days_are_sound
-from civicode.domain.staff import StaffMember
+from civicode.domain.staff.staff import StaffMember
+from civicode.domain.violation.observation import Observation, Subject, bond_problems, days_are_sound
 from civicode.errors import Problem
 from civicode.services.batch_kind import Desk
 from civicode.services.case_ids import is_foreign

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from civicode.domain.given_up import given_up
 from civicode.domain.receipt import Receipt
-from civicode.domain.register import (
+from civicode.domain.staff.given_up import given_up
+from civicode.domain.staff.register import (
     Change,
     absence_problems,
     corrected,
@@ -17,7 +17,7 @@ from civicode.domain.register import (
     moved,
     text_problems,
 )
-from civicode.domain.staff import (
+from civicode.domain.staff.staff import (
     Absence,
     Category,
     Post,
@@ -28,7 +28,7 @@ from civicode.domain.staff import (
     member_to_document,
 )
 from civicode.domain.tables import ABSENCES, STAFF
-from civicode.domain.text import collapsed
+from civicode.domain.text.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.forgotten import require_remembered
 from civicode.services.office import Office

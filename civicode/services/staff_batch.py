@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from civicode.domain.batch import COLUMNS, BatchKind
-from civicode.domain.given_up import given_up
-from civicode.domain.staff import StaffMember, member_from_document, member_to_document
-from civicode.domain.staff_entry import StaffEntry, entered
+from civicode.domain.staff.entry import StaffEntry, entered
+from civicode.domain.staff.given_up import given_up
+from civicode.domain.staff.staff import StaffMember, member_from_document, member_to_document
 from civicode.domain.tables import STAFF
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake

@@ -10,14 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from civicode.domain.check import CheckState, SelfCheck, check_from_document
-from civicode.domain.name import same_name
-from civicode.domain.period import Period
-from civicode.domain.receipt import Receipt
-from civicode.domain.review import review_from_document
-from civicode.domain.seal import CLOSED
-from civicode.domain.staff import StaffMember, absence_from_document, member_to_document
-from civicode.domain.staff_merge import (
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import CheckState, SelfCheck, check_from_document
+from civicode.domain.merge.person import (
     absence_problem,
     case_problem,
     check_problem,
@@ -28,9 +23,14 @@ from civicode.domain.staff_merge import (
     review_problem,
     reviews_problem,
 )
+from civicode.domain.period.seal import CLOSED
+from civicode.domain.receipt import Receipt
+from civicode.domain.review import review_from_document
+from civicode.domain.staff.staff import StaffMember, absence_from_document, member_to_document
 from civicode.domain.tables import ABSENCES, CHECKS, MERGED_STAFF, REVIEWS, STAFF, VIOLATIONS
-from civicode.domain.text import collapsed
-from civicode.domain.violation import violation_to_document
+from civicode.domain.text.name import same_name
+from civicode.domain.text.text import collapsed
+from civicode.domain.violation.violation import violation_to_document
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in

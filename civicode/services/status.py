@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from civicode.domain.check import COUNTED, CheckState
-from civicode.domain.period import Period, read_period
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.check.check import COUNTED, CheckState
+from civicode.domain.period.seal import CLOSED
+from civicode.domain.period.standing import PeriodStanding, Standing, period_standing
 from civicode.domain.record import day_of
-from civicode.domain.seal import CLOSED
-from civicode.domain.staff import OFFICE, StaffMember, is_excused
-from civicode.domain.standing import PeriodStanding, Standing, period_standing
+from civicode.domain.staff.staff import OFFICE, StaffMember, is_excused
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.tables import BACKUPS, CHECKS
 from civicode.domain.task_standing import TaskState
-from civicode.domain.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
+from civicode.domain.violation.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import CivicodeError, Problem
 from civicode.services.adoption import last_used
 from civicode.services.books import periods_kept

@@ -9,13 +9,14 @@ from datetime import date
 
 from civicode import lazy
 from civicode.domain.batch import batch_from_document
-from civicode.domain.check import check_from_document
-from civicode.domain.forgetting import counts_of
-from civicode.domain.merger import merger_from_document
+from civicode.domain.check.check import check_from_document
+from civicode.domain.merge.record import merger_from_document
+from civicode.domain.plan import difficulty_from_document, progress_from_document
 from civicode.domain.record import day_of
 from civicode.domain.review import review_from_document
-from civicode.domain.staff import absence_from_document, member_from_document
-from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
+from civicode.domain.staff.staff import absence_from_document, member_from_document
+from civicode.domain.store.facts import BookFacts, StoreCheck, StoreFacts
+from civicode.domain.store.forgetting import counts_of
 from civicode.domain.tables import (
     ABSENCES,
     AUDIT,
@@ -31,8 +32,7 @@ from civicode.domain.tables import (
     STAFF,
     VIOLATIONS,
 )
-from civicode.domain.task import difficulty_from_document, progress_from_document
-from civicode.domain.violation import violation_from_document
+from civicode.domain.violation.violation import violation_from_document
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.draft import draft_in

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
-from civicode.domain.check import COUNTED, CheckState, SelfCheck, check_from_document
-from civicode.domain.period import Period, due_now, is_future
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.calendar import Period, due_now, is_future
+from civicode.domain.check.check import COUNTED, CheckState, SelfCheck, check_from_document
+from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
+from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.services.closed import require_open

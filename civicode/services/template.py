@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from civicode.domain.batch import BatchKind
-from civicode.domain.catalogue import Audience, Criterion, audiences_of
-from civicode.domain.period import Period, due_now
-from civicode.domain.staff import StaffMember, serving_in
+from civicode.domain.calendar import Period, due_now
+from civicode.domain.criteria.catalogue import Audience, Criterion, audiences_of
+from civicode.domain.staff.staff import StaffMember, serving_in
 from civicode.reports.template import Blank, Place
 from civicode.services.office import Office
 

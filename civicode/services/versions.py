@@ -8,8 +8,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from civicode.domain.adoption import Adoption, adoption_from_document, by_time, digest_on
-from civicode.domain.catalogue import Catalogue, merged
+from civicode.domain.criteria.adoption import Adoption, adoption_from_document, by_time, digest_on
+from civicode.domain.criteria.catalogue import Catalogue, merged
 from civicode.domain.tables import ADOPTIONS
 from civicode.errors import StoreError
 from civicode.services import parsed_catalogue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from civicode.domain.observation import Observation, Subject, observation_problems, subject_on, tidied
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff import OFFICE, StaffMember
+from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation import (
+from civicode.domain.violation.observation import Observation, Subject, observation_problems, subject_on, tidied
+from civicode.domain.violation.violation import (
     CaseEvent,
     CaseState,
     Violation,

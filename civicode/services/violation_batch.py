@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from civicode.domain.batch import Conflict
+from civicode.domain.calendar import Period
 from civicode.domain.case_text import CaseFrame
-from civicode.domain.observation import (
+from civicode.domain.tables import VIOLATIONS
+from civicode.domain.violation.observation import (
     Observation,
     bond_problems,
     content_problems,
 )
-from civicode.domain.period import Period
-from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation import (
+from civicode.domain.violation.violation import (
     CaseEvent,
     CaseState,
     event_to_document,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from civicode import lazy
-from civicode.domain.check import Answer
-from civicode.domain.rating import Rating, read_rating
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.errors import Problem
 from civicode.sources.fields import Field, Record, TableOf
 from civicode.sources.kinds import Choice, Line, Prose

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from civicode.domain.period import YEARS, Period, PeriodKind, read_date, read_period
-from civicode.domain.rating import Rating, read_flag, read_rating
-from civicode.domain.text import LONGEST_TEXT, collapsed, folded, has_surrogates, is_blank, nfc, prose
+from civicode.domain.calendar import YEARS, Period, PeriodKind, read_date, read_period
+from civicode.domain.criteria.rating import Rating, read_flag, read_rating
+from civicode.domain.text.text import LONGEST_TEXT, collapsed, folded, has_surrogates, is_blank, nfc, prose
 from civicode.errors import Problem
 from civicode.sources.marked import clipped
 from civicode.sources.sheet import Cell

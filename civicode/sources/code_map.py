@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from civicode.domain.joining import CodeRow
-from civicode.domain.text import nfc
+from civicode.domain.merge.ward import CodeRow
+from civicode.domain.text.text import nfc
 from civicode.errors import Problem, RefusedError
 from civicode.sources.cell import plain_text
 from civicode.sources.data_file import FileForm, data_file, form_in

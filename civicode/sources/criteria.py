@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from civicode.domain.catalogue import Catalogue, Criterion, NotAssessed, PlanDocument, PlanTask, Section
+from civicode.domain.criteria.catalogue import Catalogue, Criterion, NotAssessed, PlanDocument, PlanTask, Section
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.sources.criteria_fields import CRITERIA_FILE

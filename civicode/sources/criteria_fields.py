@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from civicode.domain.catalogue import Audience, Kind
-from civicode.domain.rating import Rating, read_rating
+from civicode.domain.criteria.catalogue import Audience, Kind
+from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.sources.fields import Field, ListOf, Record
 from civicode.sources.kinds import Choice, Code, Day, Flag, Line, Prose, Whole
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from civicode.domain.guard import unguarded
-from civicode.domain.text import is_blank
+from civicode.domain.text.guard import unguarded
+from civicode.domain.text.text import is_blank
 from civicode.errors import Fact, Problem
 from civicode.sources.data_file import DataFile
 from civicode.sources.delimiter import HEAD_LINES, delimiter_in, delimiter_line, named_delimiter

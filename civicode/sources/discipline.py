@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from civicode.domain.discipline import DisciplineLaw
-from civicode.domain.staff import Category
+from civicode.domain.staff.staff import Category
+from civicode.domain.violation.discipline import DisciplineLaw
 
 _FILE = Path(__file__).with_name("discipline.yaml")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
-from civicode.domain.text import nfc
+from civicode.domain.text.text import nfc
 from civicode.errors import Problem
 from civicode.sources.data_file import DataFile
 from civicode.sources.old_font import (

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import zip_longest
 from typing import NamedTuple
 
-from civicode.domain.text import folded
+from civicode.domain.text.text import folded
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
 from civicode.sources.cell import plain_text

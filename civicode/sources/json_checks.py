@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from civicode.domain.check import Answer
-from civicode.domain.check_entry import MET, CheckEntry
-from civicode.domain.rating import Rating, read_rating
+from civicode.domain.check.check import Answer
+from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.errors import Problem
 from civicode.sources.answers import load_answers
 from civicode.sources.cell import period_reader, quoted, read_code, read_prose

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from civicode.domain.batch import COLUMNS, BatchKind
-from civicode.domain.period import PeriodKind
-from civicode.domain.staff import Category
+from civicode.domain.calendar import PeriodKind
+from civicode.domain.staff.staff import Category
 from civicode.i18n import Lang, Words
 from civicode.sources.cell import (
     choice_key,

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from civicode.domain.period import read_date
-from civicode.domain.rating import read_flag
-from civicode.domain.text import LONGEST_TEXT, collapsed, columns, folded, has_surrogates, prose
+from civicode.domain.calendar import read_date
+from civicode.domain.criteria.rating import read_flag
+from civicode.domain.text.text import LONGEST_TEXT, collapsed, columns, folded, has_surrogates, prose
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.sources.marked import Node, Scalar, clipped

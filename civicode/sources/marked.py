@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from civicode.domain.text import nfc, shown_line
+from civicode.domain.text.text import nfc, shown_line
 from civicode.errors import Fact, Problem
 
 _LONGEST_QUOTED = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from civicode.domain.calendar import PeriodKind, Window
 from civicode.domain.office import Agency, OfficeSettings, ReviewRule, Signer, TaskDuty
-from civicode.domain.period import PeriodKind, Window
 from civicode.errors import Problem
 from civicode.sources.fields import Field, ListOf, Record, TableOf
 from civicode.sources.kinds import Choice, Day, Line, Whole

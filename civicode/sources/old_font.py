@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import partial
 
-from civicode.domain.syllable import is_syllable
-from civicode.domain.text import nfc, shown_line
+from civicode.domain.text.text import nfc, shown_line
 from civicode.errors import Problem
+from civicode.sources.file.syllable import is_syllable
 
 FEWEST_WORDS = 3
 """Different words with other than ASCII letters from which an encoding is concluded; fewer may be read in many ways."""

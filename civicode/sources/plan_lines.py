@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from civicode.domain.clause import is_numbered
-from civicode.domain.text import collapsed
+from civicode.domain.criteria.clause import is_numbered
+from civicode.domain.text.text import collapsed
 
 WIDEST_WRAP = 130
 """Characters up to which the longest line of a text is taken for a sign that its lines were wrapped, inclusive."""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from civicode import lazy
-from civicode.domain.text import folded
+from civicode.domain.text.text import folded
 from civicode.errors import NotFoundError, Problem, UsageError
 from civicode.sources.cell import plain_text
 from civicode.sources.data_file import DataFile, FileForm, is_markup

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from civicode.domain.check import Answer
-from civicode.domain.check_entry import MET, CheckEntry
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer
+from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.criteria.rating import Rating
 from civicode.errors import Problem
 from civicode.sources.cell import period_reader, rating_of, read_code, read_line, read_prose
 from civicode.sources.columns import Column, Columns

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from civicode.domain.audit import head
+from civicode.domain.store.audit import head
 from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, META
 from civicode.errors import StoreError
 
 if TYPE_CHECKING:
-    from civicode.domain.forgetting import Taken
+    from civicode.domain.store.forgetting import Taken
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from civicode.domain.audit import FIRST_LINK, REDACTED, Digests, entry_hash
+from civicode.domain.store.audit import FIRST_LINK, REDACTED, Digests, entry_hash
 from civicode.domain.tables import BOOK_KEY, META
 from civicode.store import SCHEMA_VERSION, Author, Record
 

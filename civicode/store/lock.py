@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from filelock import BaseFileLock, Timeout, UnixFileLock, WindowsFileLock
 
-from civicode.domain.period import VIETNAM
+from civicode.domain.calendar import VIETNAM
 from civicode.errors import StoreError
 from civicode.store.faults import told
 from civicode.store.files import Files

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Protocol
 
-from civicode.domain.audit import canonical_digest, document_digest, entered, head, listed, without_reason
+from civicode.domain.store.audit import canonical_digest, document_digest, entered, head, listed, without_reason
 from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, FORGETTINGS, META
 from civicode.store import Author, Book, Documents, Record
 from civicode.store.book_text import Lines, Tables, document_line, encoded_sorted, plain
@@ -15,7 +15,7 @@ from civicode.store.chain import UPGRADED, Change, linked, opening
 from civicode.store.shapes import raised
 
 if TYPE_CHECKING:
-    from civicode.domain.forgetting import Taken
+    from civicode.domain.store.forgetting import Taken
 
 
 class StagedBook:

@@ -13,7 +13,7 @@ import pytest
 
 from civicode.cli import main
 from civicode.domain.batch import BatchKind
-from civicode.domain.text import has_surrogates
+from civicode.domain.text.text import has_surrogates
 from tests.cli.conftest import Run
 from tests.cli.files.damage import damaged
 from tests.cli.files.samples import forms

@@ -12,9 +12,9 @@ import pytest
 from civicode.cli import demo_story, main
 from civicode.cli.demo import program
 from civicode.cli.demo_story import Story
-from civicode.domain.name import name_order
-from civicode.domain.period import Period
-from civicode.domain.text import folded
+from civicode.domain.calendar import Period
+from civicode.domain.text.name import name_order
+from civicode.domain.text.text import folded
 
 NOW = "2026-11-23T09:00"
 PLAN = Path(__file__).parents[1] / "data" / "plan-144-kh-ubnd.md"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.text import has_surrogates, shown
+from civicode.domain.text.text import has_surrogates, shown
 from tests.cli.conftest import Run
 from tests.exporters.documents import HOSTILE
 from tests.exporters.test_formats import OBEYED

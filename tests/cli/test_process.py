@@ -163,7 +163,7 @@ def test_a_scripted_check_loads_what_it_needs(environ: Mapping[str, str]) -> Non
     assert not loaded & {*HEAVY, "csv", "civicode.console.table", "civicode.console.dialogue"}
     assert not {name for name in own if name.startswith(("civicode.reports", "civicode.exporters"))}
     assert not own & {
-        "civicode.domain.violation",
+        "civicode.domain.violation.violation",
         "civicode.sources.answers",
         "civicode.cli.output",
         "civicode.cli.failure",

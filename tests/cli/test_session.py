@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from civicode.cli.session import Glance, Session, clock, glance
-from civicode.domain.period import VIETNAM
+from civicode.domain.calendar import VIETNAM
 from civicode.errors import UsageError
 from civicode.i18n import Lang
 from tests.cli.conftest import unable

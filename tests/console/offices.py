@@ -10,9 +10,9 @@ from pathlib import Path
 from civicode.console import review_walk
 from civicode.console.dialogue import run
 from civicode.console.prompt import Terminal
-from civicode.domain.check import Answers
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answers
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
 from civicode.i18n import Lang, Words
 from civicode.services import check, staff

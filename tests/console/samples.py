@@ -3,11 +3,11 @@
 from datetime import date
 
 from civicode.console.screen import View
-from civicode.domain.catalogue import Catalogue, Criterion, Kind, PlanDocument, Section
-from civicode.domain.check import Answer, Answers
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
-from civicode.domain.sheet import Sheet, sheet_of
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.sheet import Sheet, sheet_of
+from civicode.domain.criteria.catalogue import Catalogue, Criterion, Kind, PlanDocument, Section
+from civicode.domain.criteria.rating import Rating
 from civicode.i18n import Lang, Words
 
 NOVEMBER = Period(2026 * 12 + 10)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.check import Answer, CheckState
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.rating import Rating
-from civicode.domain.text import LONGEST_TEXT
+from civicode.domain.text.text import LONGEST_TEXT
 from civicode.errors import InterruptedByUserError, StoreError
 from civicode.i18n import Lang
 from civicode.services import check, violation

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.check import Answers
-from civicode.domain.text import columns
+from civicode.domain.check.check import Answers
+from civicode.domain.text.text import columns
 from civicode.services import check, staff
 from civicode.services.office import Office
 from civicode.store.opening import open_store

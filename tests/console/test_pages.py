@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 
 from civicode.console.pages import MOST_FOUND, criterion_lines, found_lines, help_lines, summary_lines
-from civicode.domain.check import Answer, Answers
-from civicode.domain.rating import Rating
-from civicode.domain.sheet import sheet_of
-from civicode.domain.text import columns
-from civicode.domain.violation import CaseEvent, CaseState, Violation
+from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.sheet import sheet_of
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import columns
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
 from civicode.i18n import Lang
 from tests.console.samples import AWAY, CRITERIA, LATE, MET, SECTIONS, criterion, sheet, view
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from civicode.console.review_walk import Move, Said, read_move
-from civicode.domain.check import Answer, CheckState
-from civicode.domain.rating import Rating
-from civicode.domain.violation import CaseState
+from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import InterruptedByUserError, NotAllowedError
 from civicode.i18n import Lang, Words
 from civicode.services import case_step, check, review, violation

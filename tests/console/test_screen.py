@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from civicode.console.screen import group_lines
-from civicode.domain.check import Answers
-from civicode.domain.sheet import MOST_ITEMS, sheet_of
-from civicode.domain.text import columns
+from civicode.domain.check.check import Answers
+from civicode.domain.check.sheet import MOST_ITEMS, sheet_of
+from civicode.domain.text.text import columns
 from civicode.i18n import Lang
 from tests.console.samples import AWAY, CRITERIA, LATE, MET, SECTIONS, criterion, sheet, view
 

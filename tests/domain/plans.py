@@ -6,8 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.coverage import Coverage, coverage
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.coverage import Coverage, coverage
 from civicode.sources.criteria import load_criteria
 from civicode.sources.plan_lines import paragraphs_of_lines
 

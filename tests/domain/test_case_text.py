@@ -5,10 +5,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.audit import canonical
 from civicode.domain.case_text import CaseFrame
-from civicode.domain.observation import Observation, Subject
-from civicode.domain.violation import CaseEvent, CaseState, Violation, event_to_document, violation_to_document
+from civicode.domain.store.audit import canonical
+from civicode.domain.violation.observation import Observation, Subject
+from civicode.domain.violation.violation import (
+    CaseEvent,
+    CaseState,
+    Violation,
+    event_to_document,
+    violation_to_document,
+)
 
 TEXTS = st.text(max_size=8)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 1))

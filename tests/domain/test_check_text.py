@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.audit import canonical
-from civicode.domain.check import Answer, CheckState, SelfCheck, check_to_document
+from civicode.domain.check.check import Answer, CheckState, SelfCheck, check_to_document
 from civicode.domain.check_text import CheckFrame
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.store.audit import canonical
 
 CODES = ["TD-02", "CH-01", "GT-05"]
 ANSWERS = st.dictionaries(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
 from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.wording import rows_of
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
 from civicode.reports.document import Column, Document, Kind, Row, Table
 from civicode.reports.paper import Layout, Paper, Part, Signature
 

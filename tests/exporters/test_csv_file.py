@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.guard import unguarded
+from civicode.domain.text.guard import unguarded
 from civicode.exporters.csv_file import csv_text, render
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Column, Document, Kind, Table

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civicode import exporters
-from civicode.domain.text import shown, shown_line
+from civicode.domain.text.text import shown, shown_line
 from civicode.exporters import FILES, FORMATS, REPORT_FILES, render
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import raw

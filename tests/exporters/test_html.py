@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from civicode.domain.text import shown_lines
+from civicode.domain.text.text import shown_lines
 from civicode.exporters import file_bytes
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Document

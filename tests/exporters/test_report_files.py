@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from civicode.domain.text import shown_lines
+from civicode.domain.text.text import shown_lines
 from civicode.exporters import REPORT_FILES, file_bytes
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Document

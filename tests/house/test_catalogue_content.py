@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.catalogue import Audience, Criterion, Kind
-from civicode.domain.rating import Rating
-from civicode.domain.text import collapsed
+from civicode.domain.criteria.catalogue import Audience, Criterion, Kind
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import collapsed
 from civicode.sources.criteria import load_criteria
 from tests.domain.plans import ROOT, catalogue, plan_text
 

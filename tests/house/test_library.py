@@ -13,10 +13,10 @@ import pytest
 
 import civicode
 from civicode import lazy
-from civicode.domain.check import Answer
-from civicode.domain.period import Period
-from civicode.domain.rating import Rating
-from civicode.domain.violation import CaseState
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.violation.violation import CaseState
 from civicode.services import check, closing, plan, review, staff, violation
 from civicode.services.init import init_folder
 from civicode.services.office import Office

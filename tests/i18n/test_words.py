@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from civicode import i18n
-from civicode.domain.catalogue import Audience, Kind
-from civicode.domain.check import CheckState
-from civicode.domain.coverage import CoverageState
-from civicode.domain.period import PeriodKind
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Category
-from civicode.domain.standing import ProgressState
-from civicode.domain.violation import CaseState
+from civicode.domain.calendar import PeriodKind
+from civicode.domain.check.check import CheckState
+from civicode.domain.criteria.catalogue import Audience, Kind
+from civicode.domain.criteria.coverage import CoverageState
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.period.standing import ProgressState
+from civicode.domain.staff.staff import Category
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
 from civicode.services.config import Origin

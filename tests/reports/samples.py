@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
-from civicode.domain.check import Answer, CheckState, SelfCheck
-from civicode.domain.period import Period, Window, read_period
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Absence, Post, StaffMember, in_order
-from civicode.domain.standing import period_standing, standings
-from civicode.domain.violation import CaseEvent, CaseState, Violation
+from civicode.domain.calendar import Period, Window, read_period
+from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.period.standing import period_standing, standings
+from civicode.domain.staff.staff import Absence, Post, StaffMember, in_order
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
 from civicode.reports.figures import totals_of
 from civicode.reports.records import PeriodRecords, Scope, not_met
 

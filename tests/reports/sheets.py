@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.check import Answer, SelfCheck
+from civicode.domain.check.check import Answer, SelfCheck
 from civicode.domain.review import Decision, Review
 from civicode.reports.records import PeriodRecords, Scope, Sheet
 from tests.reports.samples import CATALOGUE, MEMBERS, MET, NOT_MET, NOVEMBER, case, check, records, scope

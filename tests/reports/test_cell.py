@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.rating import Rating
 from civicode.i18n import Lang, Words
 from civicode.reports.cell import in_words, plain, raw, with_whole
 from civicode.reports.document import Column, Kind

@@ -1,7 +1,7 @@
 """A year's facts for each person, by value."""
 
-from civicode.domain.staff import Absence
-from civicode.domain.violation import CaseState
+from civicode.domain.staff.staff import Absence
+from civicode.domain.violation.violation import CaseState
 from civicode.i18n import Lang, Words
 from civicode.reports.emulation import build, document
 from civicode.reports.figures import sorted_by

@@ -5,15 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.domain.catalogue import Criterion, NotAssessed, PlanTask
-from civicode.domain.check import Answer, CheckState, SelfCheck
-from civicode.domain.coverage import Coverage, CoverageState, CoveredText, LostQuote
-from civicode.domain.period import Window
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Absence, Category, Post, StaffMember, in_order
-from civicode.domain.standing import PeriodDetail, ProgressState, period_standing, standings
+from civicode.domain.calendar import Window
+from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.criteria.catalogue import Criterion, NotAssessed, PlanTask
+from civicode.domain.criteria.coverage import Coverage, CoverageState, CoveredText, LostQuote
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.period.standing import PeriodDetail, ProgressState, period_standing, standings
+from civicode.domain.staff.staff import Absence, Category, Post, StaffMember, in_order
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
-from civicode.domain.violation import Correction
+from civicode.domain.violation.violation import Correction
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
 from civicode.reports import audit, catalogue, check, config, coverage, lint, period, staff, status, violation

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.check import CheckState
-from civicode.domain.export import Export
-from civicode.domain.staff import Absence
-from civicode.domain.violation import Correction
+from civicode.domain.check.check import CheckState
+from civicode.domain.staff.staff import Absence
+from civicode.domain.store.export import Export
+from civicode.domain.violation.violation import Correction
 from civicode.i18n import Lang, Words
 from civicode.reports.person import build, document
 from civicode.reports.records import Held, HeldDraft, Scope, Sheet

@@ -5,7 +5,7 @@ from datetime import date
 from civicode.domain.task_standing import TaskState, task_standing
 from civicode.i18n import Lang, Words
 from civicode.reports.plan import build, document
-from tests.domain.test_task_standing import DUE, TASK, entry
+from tests.domain.test_plan_standing import DUE, TASK, entry
 from tests.reports.samples import NOVEMBER, records, scope
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from civicode.domain.check import CheckState
-from civicode.domain.staff import Absence
+from civicode.domain.check.check import CheckState
+from civicode.domain.staff.staff import Absence
 from civicode.i18n import Lang, Words
 from civicode.reports.progress import build, document
 from civicode.reports.records import Scope

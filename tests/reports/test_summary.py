@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from civicode.domain.check import CheckState
-from civicode.domain.staff import Absence, Post, StaffMember
-from civicode.domain.violation import CaseState
+from civicode.domain.check.check import CheckState
+from civicode.domain.staff.staff import Absence, Post, StaffMember
+from civicode.domain.violation.violation import CaseState
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Row
 from civicode.reports.figures import Report

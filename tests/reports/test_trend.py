@@ -1,6 +1,6 @@
 """Twelve months, by value."""
 
-from civicode.domain.figures import Totals
+from civicode.domain.period.figures import Totals
 from civicode.i18n import Lang, Words
 from civicode.reports.trend import build, document
 from tests.reports.samples import MET, NOVEMBER, OCTOBER, check, records, scope

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.i18n import Lang, Words
 from civicode.reports.records import Scope
 from civicode.reports.violations import build, document

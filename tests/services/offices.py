@@ -5,13 +5,13 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import Answer, Answers, CheckState, SelfCheck, check_to_document
+from civicode.domain.calendar import VIETNAM, Period, read_period
+from civicode.domain.check.check import Answer, Answers, CheckState, SelfCheck, check_to_document
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM, Period, read_period
-from civicode.domain.rating import Rating
 from civicode.domain.tables import CHECKS
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.services import case_step, closing
 from civicode.services.check import Target, save_draft, submit, target
 from civicode.services.office import Office

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.catalogue import Catalogue, Criterion, catalogue_to_document
-from civicode.domain.check import Answer, Answers
+from civicode.domain.calendar import VIETNAM, Period
+from civicode.domain.check.check import Answer, Answers
+from civicode.domain.criteria.catalogue import Catalogue, Criterion, catalogue_to_document
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM, Period
-from civicode.domain.rating import Rating
 from civicode.services import adoption, audit, staff
 from civicode.services.check import draft, dropped, keep, standing, submit, target
 from civicode.services.office import Office

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.audit import SHORT_HASH
-from civicode.domain.period import Period
+from civicode.domain.calendar import Period
+from civicode.domain.store.audit import SHORT_HASH
 from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.services import audit
 from civicode.services.office import Office

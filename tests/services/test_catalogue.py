@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.catalogue import Audience, Criterion, PlanTask
+from civicode.domain.criteria.catalogue import Audience, Criterion, PlanTask
 from civicode.errors import NotFoundError
 from civicode.i18n import Lang, Words
 from civicode.services.catalogue import coverage, found, lint, listed, schema_text

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.check import Answers, CheckState, check_from_document, check_to_document
+from civicode.domain.calendar import VIETNAM, Period, PeriodKind
+from civicode.domain.check.check import Answers, CheckState, check_from_document, check_to_document
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM, Period, PeriodKind
-from civicode.domain.rating import Rating
 from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check import Answer, Answers
-from civicode.domain.rating import Rating
-from civicode.domain.text import prose
+from civicode.domain.check.check import Answer, Answers
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import prose
 from civicode.i18n import Words
 from civicode.reports.check import document
 from civicode.services import staff

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from civicode.domain.calendar import PeriodKind
 from civicode.domain.office import OfficeSettings, ReviewRule
-from civicode.domain.period import PeriodKind
 from civicode.domain.tables import SEALS
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.services import violation
 from civicode.services.audit import verify

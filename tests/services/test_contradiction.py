@@ -1,7 +1,7 @@
 from datetime import date
 
-from civicode.domain.staff import OFFICE
-from civicode.domain.violation import CaseEvent, CaseState, Violation, violation_to_document
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation, violation_to_document
 from civicode.services.check import target
 from civicode.services.contradiction import contradicting
 from civicode.services.office import Office

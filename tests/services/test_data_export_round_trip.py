@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicode.domain.batch import BatchKind
-from civicode.domain.staff import Category
-from civicode.domain.text import prose
+from civicode.domain.staff.staff import Category
+from civicode.domain.text.text import prose
 from civicode.exporters import FILES, file_bytes
 from civicode.i18n import Lang, Words
 from civicode.services import data_export

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check import Answer
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, RefusedError, StoreError, UsageError
 from civicode.i18n import FORGOTTEN, Lang, Words
 from civicode.services import case_correction, case_step, export, report, review, review_rating, staff, violation

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.check import Answer
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating
 from civicode.i18n import FORGOTTEN, Lang, Words
 from civicode.reports.document import Row
 from civicode.services import case_correction, check, report, violation

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.merger import Side
+from civicode.domain.merge.record import Side
 from civicode.errors import NotAllowedError, RefusedError, StoreError
 from civicode.services import merger
 from civicode.services.archives import archive_facts, archive_problems, mergers_in, opened, unrecorded

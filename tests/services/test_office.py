@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from civicode.domain.calendar import VIETNAM, PeriodKind
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import VIETNAM, PeriodKind
 from civicode.errors import NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import staff
 from civicode.services.config import resolve

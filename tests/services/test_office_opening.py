@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from civicode import Office
-from civicode.domain.period import VIETNAM, PeriodKind
+from civicode.domain.calendar import VIETNAM, PeriodKind
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services import check, closing, staff
 from civicode.services.backup import backup

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.criteria.catalogue import Catalogue
 from civicode.errors import StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.office import Office

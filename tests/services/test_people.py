@@ -2,7 +2,7 @@
 
 import pytest
 
-from civicode.domain.staff import StaffMember
+from civicode.domain.staff.staff import StaffMember
 from civicode.errors import Problem
 from civicode.services.people import People
 from civicode.services.staff import add

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.check import CheckState
+from civicode.domain.calendar import PeriodKind
+from civicode.domain.check.check import CheckState
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import PeriodKind
-from civicode.domain.standing import ProgressState
-from civicode.domain.violation import CaseState
+from civicode.domain.period.standing import ProgressState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.services import violation
 from civicode.services.check import target, withdraw

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from civicode.domain.office import OfficeSettings, TaskDuty
+from civicode.domain.plan import progress_from_document
 from civicode.domain.tables import DIFFICULTIES, PROGRESS
-from civicode.domain.task import progress_from_document
 from civicode.domain.task_standing import TaskState
-from civicode.domain.text import LONGEST_TEXT
+from civicode.domain.text.text import LONGEST_TEXT
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services.office import Office
 from civicode.services.plan import difficulty, progress, standings

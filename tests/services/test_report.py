@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from civicode.domain.calendar import PeriodKind
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import PeriodKind
-from civicode.domain.rating import Rating
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.exporters import render
 from civicode.i18n import Lang, Words

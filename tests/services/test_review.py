@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.check import CheckState, SelfCheck
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import CheckState, SelfCheck
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import REVIEWS
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError

@@ -2,8 +2,8 @@
 
 import pytest
 
-from civicode.domain.check import Answer, CheckState
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.review import Decision, review_from_document
 from civicode.domain.tables import REVIEWS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from civicode.domain.check import Answer, CheckState, check_from_document
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer, CheckState, check_from_document
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS, REVIEWS
-from civicode.domain.violation import NEXT_STATES, CaseState
+from civicode.domain.violation.violation import NEXT_STATES, CaseState
 from civicode.errors import CivicodeError
 from civicode.services import case_step, check, closing, review, review_rating, violation
 from civicode.services.audit import verify

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.catalogue import Catalogue
+from civicode.domain.calendar import PeriodKind, Window
+from civicode.domain.criteria.catalogue import Catalogue
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import PeriodKind, Window
-from civicode.domain.rating import Rating
-from civicode.domain.snapshot import snapshot_from_document, snapshot_to_document
-from civicode.domain.staff import Category
+from civicode.domain.period.snapshot import snapshot_from_document, snapshot_to_document
+from civicode.domain.staff.staff import Category
 from civicode.domain.tables import SNAPSHOTS
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError
 from civicode.exporters import render
 from civicode.i18n import Lang, Words

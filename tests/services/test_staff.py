@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.staff import Category
+from civicode.domain.staff.staff import Category
 from civicode.errors import NotFoundError, RefusedError, UsageError
 from civicode.services import staff
 from civicode.services.office import Office

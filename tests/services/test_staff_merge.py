@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check import Answer, check_from_document
-from civicode.domain.rating import Rating
+from civicode.domain.check.check import Answer, check_from_document
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS, REVIEWS
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.i18n import Lang, Words
 from civicode.reports.document import Document

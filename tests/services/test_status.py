@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.check import CheckState
+from civicode.domain.calendar import Period
+from civicode.domain.check.check import CheckState
 from civicode.domain.office import OfficeSettings, ReviewRule
-from civicode.domain.period import Period
 from civicode.domain.tables import BACKUPS, MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import NotFoundError
 from civicode.services import violation
 from civicode.services.office import Office

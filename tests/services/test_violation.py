@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from civicode.domain.calendar import PeriodKind
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import PeriodKind
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation import CaseState, Violation
+from civicode.domain.violation.violation import CaseState, Violation
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services import violation
 from civicode.services.casebook import cases_in, unfinished_moves

@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.check import Answer, Answers, answer_to_value
-from civicode.domain.rating import Rating
-from civicode.domain.text import prose
+from civicode.domain.check.check import Answer, Answers, answer_to_value
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.text.text import prose
 from civicode.sources.answers import AnswersFile, load_answers
 from tests.sources.samples import Place, places, sentences
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Category
-from civicode.domain.text import LONGEST_TEXT, UNSAFE
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.staff.staff import Category
+from civicode.domain.text.text import LONGEST_TEXT, UNSAFE
 from civicode.errors import Problem
 from civicode.sources.cell import (
     choice_reader,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.catalogue import Audience, Kind, catalogue_from_document, catalogue_to_document
-from civicode.domain.rating import Rating
+from civicode.domain.criteria.catalogue import Audience, Kind, catalogue_from_document, catalogue_to_document
+from civicode.domain.criteria.rating import Rating
 from civicode.errors import NotFoundError, StoreError
 from civicode.sources.criteria import load_criteria, read_criteria
 from tests.sources.samples import CRITERIA, Place, places, sentences

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.guard import guarded
-from civicode.domain.text import is_blank
+from civicode.domain.text.guard import guarded
+from civicode.domain.text.text import is_blank
 from civicode.errors import StoreError, UsageError
 from civicode.sources.csv_file import read_csv
 from civicode.sources.data_file import DataFile

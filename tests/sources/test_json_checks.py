@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.check import Answer
-from civicode.domain.check_entry import MET, CheckEntry
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.check.check import Answer
+from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.criteria.rating import Rating
 from civicode.sources.findings import Findings
 from civicode.sources.json_checks import JsonChecks
 from civicode.sources.json_objects import Piece

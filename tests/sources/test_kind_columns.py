@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from civicode.domain.batch import COLUMNS, BatchKind
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.rating import Rating
-from civicode.domain.staff import Category
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.staff.staff import Category
 from civicode.i18n import Lang, Words
 from civicode.sources.columns import Columns
 from civicode.sources.findings import Findings

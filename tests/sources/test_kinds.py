@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.catalogue import Audience
-from civicode.domain.rating import Rating, read_rating
+from civicode.domain.criteria.catalogue import Audience
+from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.sources.kinds import Choice, Code, Day, Flag, Line, Prose, ScalarKind, Whole, closest

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.text import nfc
+from civicode.domain.text.text import nfc
 from civicode.sources.marked import Entries, Items, Node, Scalar
 from civicode.sources.marked_json import DEEPEST, read_json
 from tests.sources.samples import Place, places, sentences

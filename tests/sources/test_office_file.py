@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from civicode.domain.calendar import PeriodKind, Window
 from civicode.domain.office import Agency, OfficeSettings, ReviewRule, Signer, TaskDuty
-from civicode.domain.period import PeriodKind, Window
 from civicode.errors import NotFoundError
 from civicode.sources.office_file import load_office_file, read_office_file
 from tests.sources.samples import Place, places, sentences

@@ -15,7 +15,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.coverage import coverage
+from civicode.domain.criteria.coverage import coverage
 from civicode.errors import CivicodeError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.i18n import Lang, Words
 from civicode.sources import plan_docx, plan_text

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.check import Answer
-from civicode.domain.check_entry import MET, CheckEntry
-from civicode.domain.period import Period, PeriodKind
-from civicode.domain.rating import Rating
+from civicode.domain.calendar import Period, PeriodKind
+from civicode.domain.check.check import Answer
+from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.criteria.rating import Rating
 from civicode.sources.data_file import FileForm
 from civicode.sources.findings import Findings
 from civicode.sources.head import Names

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.period import VIETNAM
+from civicode.domain.calendar import VIETNAM
 from civicode.store import Author, Store
 from civicode.store.folder import FolderStore
 from civicode.store.memory import MemoryStore

@@ -16,7 +16,7 @@ from filelock import Timeout
 from civicode.cli import main
 from civicode.cli.commands import Branch, Leaf
 from civicode.cli.tree import Command, Group, Shared
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.i18n import Words
 from civicode.store import Author, Store
 from civicode.store.folder import FolderStore

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from civicode.domain.audit import canonical, document_digest
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit import canonical, document_digest
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.domain.tables import BATCHES
 from civicode.store import Author, Documents, Edit, Store
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
 from civicode.i18n import Lang, Words
 from civicode.store import Author

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.store.folder import FolderStore
 
 WRITERS, RECORDS = 3, 12

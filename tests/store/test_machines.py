@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from civicode.domain.check import Answer
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.check.check import Answer
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
-from civicode.domain.period import Period, read_period
-from civicode.domain.rating import Rating
-from civicode.domain.violation import CaseState
+from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, StoreError
 from civicode.services import check, staff, violation
 from civicode.services.office import Office

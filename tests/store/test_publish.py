@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
 from civicode.store import Author
 from civicode.store.files import Files

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
-from civicode.domain.audit_walk import entry_problems
-from civicode.domain.check import check_from_document
+from civicode.domain.check.check import check_from_document
+from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Author, Book, Store
 from civicode.store.book_text import read_tables

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
+from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.store import Author, Book, Store
 from civicode.store.memory import MemoryStore

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from civicode.domain.text import shown_lines
+from civicode.domain.text.text import shown_lines
 from civicode.exporters.layout.docx_styles import TABLE_PT, prepare
 from civicode.exporters.layout.page import NUMBER_KEY, SHORT, cells, columns_of, is_loud
 from civicode.exporters.layout.widths import ACROSS_MM, UPRIGHT_MM, fitted

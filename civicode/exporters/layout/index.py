@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.exporters.layout.template import filled
 from civicode.i18n import Words
 

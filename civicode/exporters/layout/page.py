@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from civicode.domain.period import read_period
-from civicode.domain.text import shown_line, shown_lines
+from civicode.domain.calendar import read_period
+from civicode.domain.text.text import shown_line, shown_lines
 from civicode.i18n import Words
 from civicode.reports.calendar_words import period_in_short
 from civicode.reports.cell import in_words

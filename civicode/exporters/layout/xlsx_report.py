@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from civicode.domain.text import shown_line
+from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
 from civicode.reports.document import Column, Document, Kind, Table
 

@@ -1,0 +1,1 @@
+"""Self-checks: answers, their rules, what they add up to."""

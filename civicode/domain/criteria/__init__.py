@@ -1,0 +1,1 @@
+"""The criteria: the catalogue, its versions, the clauses of the plan that they quote."""

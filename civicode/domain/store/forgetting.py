@@ -1,0 +1,201 @@
+"""Taking a person's name and texts out of the records: what is theirs, what is replaced, and what stays to be counted.
+
+A text is replaced by a mark and not emptied: so a rating that needs a note still has one, and it is seen that
+something stood there. Code, posts, ratings, dates and states stay: they carry the figures, and the code alone is a
+pseudonym. Where the person only acted (recorder, reviewer, actor) the code stays, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from civicode.domain.record import number_of, object_of
+from civicode.domain.store.audit import without_reason
+from civicode.domain.store.audit_redaction import PERSONAL, Text
+from civicode.domain.store.mention import names_person
+from civicode.i18n import FORGOTTEN
+
+Record = Mapping[str, Any]
+"""A document as a book keeps it."""
+
+
+class Person(NamedTuple):
+    """Who is forgotten.
+
+    Attributes:
+        name: as it stood on the register; `FORGOTTEN` when it is gone already.
+        cases: ids of the cases about them, former ones included.
+        former: codes given up for theirs (`staff merge`).
+    """
+
+    code: str
+    name: str
+    cases: frozenset[str]
+    former: frozenset[str] = frozenset()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code of theirs."""
+        return self.former | {self.code}
+
+
+class Taken(NamedTuple):
+    """What is taken away from a book.
+
+    Attributes:
+        documents: table, key and document as it is to stand.
+        entries: of the audit, by sequence, as they are to stand.
+        counts: how many texts of which kind.
+    """
+
+    documents: tuple[tuple[str, str, dict[str, Any]], ...]
+    entries: Mapping[str, dict[str, Any]]
+    counts: Counter[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.entries)
+
+
+def counts_of(record: Record) -> Counter[str]:
+    """The counts in a book's record of a forgetting; KeyError, TypeError or ValueError when it is none."""
+    counts = object_of(record, "counts")
+    return Counter({name: number_of(counts, name) or 0 for name in counts})
+
+
+def cleared(table: str, key: str, document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+    """A document without what it says of the person, whatever it is; what it took is added to `counts`.
+
+    KeyError, TypeError, ValueError or AttributeError when it cannot be read.
+    """
+    if table in _OWN:
+        return _OWN[table](document, counts) if is_theirs(table, key, document, person) else dict(document)
+    return _OF_MANY[table](document, person, counts) if table in _OF_MANY else dict(document)
+
+
+def is_theirs(table: str, key: str, document: Record, person: Person) -> bool:
+    """Whether a document of a table of `PERSONAL` is about the person."""
+    if table in ("absences", "violations"):
+        return document["officer"] in person.codes
+    return is_about(table, key, person)
+
+
+def is_about(table: str, key: str, person: Person) -> bool:
+    """Whether what has this key in a table of `PERSONAL` is about the person, as the audit names it."""
+    if table in ("violations", "moved_violations"):
+        return key in person.cases
+    return (key.partition(":")[0] if table == "absences" else key) in person.codes
+
+
+def cleared_entries(entries: Mapping[str, Record], person: Person) -> dict[str, dict[str, Any]]:
+    """The entries of an audit that lose their reason, by sequence, as they are to stand."""
+    return {
+        key: without_reason(entry)
+        for key, entry in entries.items()
+        if entry.get("reason") not in (None, "", FORGOTTEN)
+        and str(entry.get("table")) in PERSONAL
+        and is_about(str(entry["table"]), str(entry["key"]), person)
+    }
+
+
+def _without(record: Record, names: Iterable[str], kind: Text, counts: Counter[str]) -> dict[str, Any]:
+    found = {name: FORGOTTEN for name in names if record.get(name) not in (None, "", FORGOTTEN)}
+    counts[kind] += len(found)
+    return {**record, **found}
+
+
+def _member(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    return _without(document, ("name",), Text.NAMES, counts)
+
+
+def _merged(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    """A code given up for theirs, with the entry that it had."""
+    return {**_reason(document, counts), "member": _member(document["member"], counts)}
+
+
+def _reason(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    return _without(document, ("reason",), Text.REASONS, counts)
+
+
+def _check(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    return _answers(_reason(document, counts), "answers", counts)
+
+
+def _review(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    return _answers(_reason(document, counts), "ratings", counts)
+
+
+def _answers(document: Record, name: str, counts: Counter[str]) -> dict[str, Any]:
+    answers = {
+        code: value if isinstance(value, str) else _without(value, ("note", "evidence"), Text.NOTES, counts)
+        for code, value in document[name].items()
+    }
+    return {**document, name: answers}
+
+
+_FACTS = ("what", "where", "source", "evidence")
+
+
+def _case(document: Record, counts: Counter[str]) -> dict[str, Any]:
+    """The sender's reference goes whole: two cases must not bear the same one."""
+    kind = Text.CASE_TEXTS
+    case = _without(document, _FACTS, kind, counts)
+    counts[kind] += 1 if case.pop("ref", "") else 0
+    case["events"] = [_without(one, ("note", "decision"), kind, counts) for one in case["events"]]
+    if "corrections" in case:
+        case["corrections"] = [
+            {**_without(one, ("reason",), kind, counts), "old": _without(one["old"], _FACTS, kind, counts)}
+            for one in case["corrections"]
+        ]
+    return case
+
+
+def _snapshot(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+    """The people and the cases as they were when the period was closed."""
+    return {
+        **document,
+        "roster": [cleared("staff", str(one["code"]), one, person, counts) for one in document["roster"]],
+        "violations": [cleared("violations", str(one["id"]), one, person, counts) for one in document["violations"]],
+    }
+
+
+def _batch(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+    """The documents that it replaced, and the name of its file."""
+    batch = _file(document, person, counts)
+    if "before" in batch:
+        batch["before"] = {
+            table: {key: cleared(table, key, one, person, counts) for key, one in documents.items()}
+            for table, documents in batch["before"].items()
+        }
+    return batch
+
+
+def _file(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+    """The name of a file that says the person's; its digest tells it from others."""
+    file = str(document.get("file", ""))
+    if not names_person(file, person.name):
+        return dict(document)
+    counts[Text.FILE_NAMES] += 1
+    return {**document, "file": f"{FORGOTTEN}{PurePath(file).suffix}"}
+
+
+_OWN: Mapping[str, Callable[[Record, Counter[str]], dict[str, Any]]] = {
+    "staff": _member,
+    "merged_staff": _merged,
+    "absences": _reason,
+    "self_checks": _check,
+    "reviews": _review,
+    "violations": _case,
+    "moved_violations": _reason,
+}
+"""Rules for documents about one person, by table: those of `PERSONAL`."""
+
+_OF_MANY: Mapping[str, Callable[[Record, Person, Counter[str]], dict[str, Any]]] = {
+    "snapshots": _snapshot,
+    "batches": _batch,
+    "exports": _file,
+    "backups": _file,
+}
+"""Rules for documents in which something about the person may stand beside other things."""

@@ -1,0 +1,1 @@
+"""Text from people: names, search, guarded cells."""

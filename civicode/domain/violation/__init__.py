@@ -1,0 +1,1 @@
+"""Violations: what was observed, the steps, the discipline."""

@@ -1,0 +1,280 @@
+"""Violations as small cases: an observation first, then events that append; facts, never verdicts."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from civicode.domain.calendar import read_date
+from civicode.domain.check.check import COUNTED
+from civicode.domain.check.tally import Counted, rating_in
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.numbering import next_in
+from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    REPORTED = "reported"
+    EXPLAINED = "explained"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    REMINDED = "reminded"
+    REFERRED = "referred"
+    REMEDIED = "remedied"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+_S = CaseState
+NEXT_STATES: Mapping[CaseState, tuple[CaseState, ...]] = {
+    _S.REPORTED: (_S.EXPLAINED, _S.CONFIRMED, _S.DISMISSED),
+    _S.EXPLAINED: (_S.EXPLAINED, _S.CONFIRMED, _S.DISMISSED),
+    _S.CONFIRMED: (_S.REMINDED, _S.REFERRED, _S.REMEDIED, _S.CLOSED),
+    _S.REMINDED: (_S.REMEDIED, _S.CLOSED),
+    _S.REFERRED: (_S.REMEDIED, _S.CLOSED),
+    _S.REMEDIED: (_S.CLOSED,),
+    _S.DISMISSED: (_S.REOPENED,),
+    _S.CLOSED: (_S.REOPENED,),
+    _S.REOPENED: (_S.EXPLAINED, _S.CONFIRMED, _S.DISMISSED),
+}
+"""The steps that a case may take; `reopened` is as `reported`."""
+
+CONFIRMED_STATES = frozenset({_S.CONFIRMED, _S.REMINDED, _S.REFERRED, _S.REMEDIED, _S.CLOSED})
+"""Only these count as violations in reports."""
+
+OBSERVED_STATES = frozenset({_S.REPORTED, _S.EXPLAINED, _S.REOPENED})
+"""Observations not yet confirmed: counted apart."""
+
+SETTLED_STATES = frozenset({_S.DISMISSED, _S.CLOSED})
+"""Only `reopened` leads on from here."""
+
+OWN_STEPS = frozenset({_S.EXPLAINED})
+"""All that the person a case is about may do with it; nobody judges their own case."""
+
+REPEAT_MONTHS = 12
+"""A repeat is the same criterion by the same person less than this many months earlier."""
+
+_ID = re.compile(r"VP-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))-(?P<number>[0-9]{1,9})")
+
+
+class CaseEvent(NamedTuple):
+    """A step: which state, when (ISO time at UTC+7), by whom, why; a decision's number and date where there is one."""
+
+    state: CaseState
+    at: str
+    by: str
+    note: str = ""
+    decision: str = ""
+    level: str = ""
+    form: str = ""
+
+
+class Correction(NamedTuple):
+    """An amended field: the old values stay beside who changed them, when and why."""
+
+    at: str
+    by: str
+    reason: str
+    old: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One case.
+
+    Attributes:
+        id: `VP-2026-11-0003`: the month of the act and a running number.
+        officer: staff code, or `CQ` for the office.
+        occurred_on, noticed_on, entered_on: day of the act, of its being noticed, of its entry here.
+        position, unit: as at the day of the act.
+        source: how it became known (kiểm tra, phản ánh của dân…).
+        evidence: a number or file name, never the file.
+        ref: the sender's own reference when it was imported.
+        recorder: who entered it; shown with the case only, never in a report.
+    """
+
+    id: str
+    officer: str
+    criteria: tuple[str, ...]
+    occurred_on: date
+    noticed_on: date
+    entered_on: date
+    what: str
+    where: str = ""
+    source: str = ""
+    evidence: str = ""
+    ref: str = ""
+    recorder: str = ""
+    position: str = ""
+    unit: str = ""
+    events: tuple[CaseEvent, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def under(self, codes: Mapping[str, str]) -> Violation:
+        """The same case about whom `codes` has in place of its officer."""
+        officer = codes.get(self.officer, self.officer)
+        return self if officer == self.officer else replace(self, officer=officer)
+
+    @property
+    def state(self) -> CaseState:
+        """The state of its last event."""
+        return self.events[-1].state
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it counts as a violation; a closed case does, a reopened or dismissed one does not."""
+        return self.state in CONFIRMED_STATES
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is expected: dismissed or closed."""
+        return self.state in SETTLED_STATES
+
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The ids it bore before a correction moved the act to another month, the oldest first."""
+        return tuple(one.old["id"] for one in self.corrections if "id" in one.old)
+
+
+_TEXTS = ("what", "where", "source", "evidence", "ref", "recorder", "position", "unit")
+
+
+def violation_to_document(case: Violation) -> dict[str, Any]:
+    """The form in which a book keeps a case; empty texts are left out."""
+    document: dict[str, Any] = {
+        "id": case.id,
+        "officer": case.officer,
+        "criteria": list(case.criteria),
+        "occurred_on": case.occurred_on.isoformat(),
+        "noticed_on": case.noticed_on.isoformat(),
+        "entered_on": case.entered_on.isoformat(),
+    }
+    document |= {name: getattr(case, name) for name in _TEXTS if getattr(case, name)}
+    document["events"] = [event_to_document(event) for event in case.events]
+    if case.corrections:
+        document["corrections"] = [
+            {"at": one.at, "by": one.by, "reason": one.reason, "old": dict(one.old)} for one in case.corrections
+        ]
+    return document
+
+
+def violation_from_document(document: Mapping[str, Any]) -> Violation:
+    """The case that a book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
+    corrections = objects_of(document, "corrections") if "corrections" in document else []
+    if not _ID.fullmatch(document["id"]):
+        raise ValueError("id")
+    return Violation(
+        id=text_of(document, "id"),
+        officer=text_of(document, "officer"),
+        criteria=texts_of(document, "criteria"),
+        occurred_on=day_of(document, "occurred_on"),
+        noticed_on=day_of(document, "noticed_on"),
+        entered_on=day_of(document, "entered_on"),
+        events=tuple(_event_from_document(event) for event in objects_of(document, "events")),
+        corrections=tuple(_correction_from_document(one) for one in corrections),
+        **{name: text_of(document, name, "") for name in _TEXTS},
+    )
+
+
+def _event_from_document(document: Mapping[str, Any]) -> CaseEvent:
+    texts = only_texts(document, _EVENT)
+    return CaseEvent(**{**texts, "state": CaseState(texts["state"])})  # type: ignore[arg-type]  # all are texts but it
+
+
+def _correction_from_document(document: Mapping[str, Any]) -> Correction:
+    old = object_of(document, "old")
+    if "id" in old:
+        text_of(old, "id")
+    return Correction(
+        at=text_of(document, "at"), by=text_of(document, "by"), reason=text_of(document, "reason"), old=old
+    )
+
+
+_EVENT = frozenset({"state", "at", "by", "note", "decision", "level", "form"})
+
+
+def event_to_document(event: CaseEvent) -> dict[str, str]:
+    """The JSON of an event; empty fields are left out."""
+    document = {"state": event.state.value, "at": event.at, "by": event.by}
+    entered = {"note": event.note, "decision": event.decision, "level": event.level, "form": event.form}
+    return document | {key: text for key, text in entered.items() if text}
+
+
+_DECISION = re.compile(r"(?=.*\d)(?P<number>.+?)[,;]\s*(?:ngày\s+)?(?P<day>[\d./-]+)\s*")
+
+
+def has_number_and_day(decision: str) -> bool:
+    """Whether a decision is named by its number and its day: `12/QĐ-UBND, 05/12/2026`, also `…, ngày 5/12/2026`."""
+    found = _DECISION.fullmatch(decision)
+    return found is not None and bool(found["number"].strip()) and read_date(found["day"]) is not None
+
+
+def allowed_steps(state: CaseState) -> tuple[CaseState, ...]:
+    """The states that a case in `state` may go to."""
+    return NEXT_STATES[state]
+
+
+def next_id(month: str, taken: Iterable[str]) -> str:
+    """The next free id in the book of `month` (`2026-11`): VP-2026-11-0003."""
+    return next_in(f"VP-{month}-", taken)
+
+
+def read_id(text: str) -> str | None:
+    """The id that `text` means, in any case and with or without leading zeros; None when it is none."""
+    found = _ID.fullmatch(text.strip().upper())
+    return f"VP-{found['month']}-{int(found['number']):04d}" if found else None
+
+
+def month_of(case_id: str) -> str:
+    """The month of the act that an id names: `2026-11`."""
+    return case_id[3:10]
+
+
+def case_order(case: Violation) -> tuple[date, int, str]:
+    """Sort key: by the day of the act, then by id (its number may outgrow four digits)."""
+    return case.occurred_on, len(case.id), case.id
+
+
+def repeats(case: Violation, others: Iterable[Violation]) -> int:
+    """Confirmed cases of the same person with a common criterion in the 12 months up to the act, this one left out.
+
+    An act on the same day of the year before is outside; of two on one day the lower id is the earlier.
+    """
+    limit = repeat_limit(case.occurred_on)
+    return sum(
+        one.officer == case.officer
+        and one.is_confirmed
+        and limit < one.occurred_on
+        and case_order(one) < case_order(case)
+        and not set(one.criteria).isdisjoint(case.criteria)
+        for one in others
+    )
+
+
+def repeat_limit(day: date) -> date:
+    """The same day `REPEAT_MONTHS` earlier, or the last of its month: later acts make one of `day` a repeat."""
+    month = day.year * 12 + day.month - 1 - REPEAT_MONTHS
+    year, number = divmod(month, 12)
+    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
+
+
+def contradictions(checks: Sequence[Counted], cases: Sequence[Violation]) -> list[tuple[str, str]]:
+    """(criterion, officer) rated `met` against a confirmed violation of it in the same period, sorted, each once."""
+    breached: dict[str, set[str]] = {}
+    for case in cases:
+        if case.is_confirmed:
+            breached.setdefault(case.officer, set()).update(case.criteria)
+    return sorted(
+        (code, check.officer)
+        for check in checks
+        if check.state in COUNTED
+        for code in breached.get(check.officer, ())
+        if rating_in(check, code) is Rating.MET
+    )

@@ -1,0 +1,1 @@
+"""The bytes and the text of a file."""
