@@ -35,7 +35,7 @@ from civicode.services.config import shipped_criteria
 from civicode.services.office import Office
 from civicode.services.report import build
 from civicode.store import Author
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 
 NOW = datetime(2026, 12, 30, 8, tzinfo=VIETNAM)
 AUTHOR = Author(actor="0001", now=NOW)
@@ -52,7 +52,7 @@ def main() -> None:
     if given.once:
         once(given.once[0], Path(given.once[1]))
         return
-    for module in ("civicode.store.lock", "civicode.store.tinydb_book", "civicode.reports.summary"):
+    for module in ("civicode.store.disk.lock", "civicode.store.folder.tinydb_book", "civicode.reports.summary"):
         import_module(module)
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         for officers in (SMALL, LARGE):

@@ -86,7 +86,9 @@ if TYPE_CHECKING:
         user_file,
         workbook,
     )
-    from civicode.store import archive_store, lock, swap, tinydb_book
+    from civicode.store.archive import store as archive_store
+    from civicode.store.disk import lock
+    from civicode.store.folder import swap, tinydb_book
 
 MODULES: Mapping[str, str] = {
     # The commands and what only some of them need.
@@ -179,10 +181,10 @@ MODULES: Mapping[str, str] = {
     "user_file": "civicode.sources.user_file",
     "workbook": "civicode.sources.workbook",
     # Where records live: readers need neither the lock nor TinyDB.
-    "archive_store": "civicode.store.archive_store",
-    "lock": "civicode.store.lock",
-    "swap": "civicode.store.swap",
-    "tinydb_book": "civicode.store.tinydb_book",
+    "archive_store": "civicode.store.archive.store",
+    "lock": "civicode.store.disk.lock",
+    "swap": "civicode.store.folder.swap",
+    "tinydb_book": "civicode.store.folder.tinydb_book",
     # Libraries.
     "readline": "readline",
     "typer_completion": "typer.completion",

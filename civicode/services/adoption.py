@@ -24,7 +24,7 @@ from civicode.services.office_files import catalogue_in, criteria_bytes
 from civicode.services.seal import is_sealed
 from civicode.sources.text_file import decoded, read_file
 from civicode.store import OFFICE_BOOK
-from civicode.store.publish import put_whole
+from civicode.store.disk.publish import put_whole
 
 __all__ = ["Preview", "adopt", "left", "preview"]
 

@@ -18,9 +18,9 @@ from civicode.services.casebook import cases_in
 from civicode.services.given_up import codes_given_up
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Book, Store
+from civicode.store.archive.unpacking import unpacked
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
-from civicode.store.unpacking import unpacked
 
 _SHELF = "archives"
 

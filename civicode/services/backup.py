@@ -13,16 +13,16 @@ from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedErro
 from civicode.services.audit import verify
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Author, Store
-from civicode.store.archive import Manifest, write_archive
-from civicode.store.chain import UPGRADED
+from civicode.store.archive.format import Manifest, write_archive
+from civicode.store.archive.unpacking import unpack
+from civicode.store.book.chain import UPGRADED
+from civicode.store.book.shapes import version_of
 from civicode.store.copying import is_empty, pour, taken
-from civicode.store.folder import FolderStore
-from civicode.store.look import look_at
+from civicode.store.folder.folder import FolderStore
+from civicode.store.folder.look import look_at
+from civicode.store.folder.swap import put_in_place
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
-from civicode.store.shapes import version_of
-from civicode.store.swap import put_in_place
-from civicode.store.unpacking import unpack
 
 __all__ = ["backup", "copy", "restore", "upgrade"]
 

@@ -32,7 +32,7 @@ from civicode.services.forgotten import record_of
 from civicode.services.held import held_archives, held_exports
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK, Book, Edit, Record
-from civicode.store.look import kept_beside
+from civicode.store.folder.look import kept_beside
 
 __all__ = ["forget"]
 

@@ -30,10 +30,10 @@ from civicode.services.merger_other import other_office, papers_of, unfinished
 from civicode.services.office import Office
 from civicode.services.seal import is_sealed
 from civicode.store import OFFICE_BOOK, Edit, Record, Store
-from civicode.store.archive import archive_bytes, entries_of
+from civicode.store.archive.format import archive_bytes, entries_of
+from civicode.store.archive.unpacking import unpacked
 from civicode.store.copying import held
 from civicode.store.memory import MemoryStore
-from civicode.store.unpacking import unpacked
 
 __all__ = ["Asked", "Preview", "merge", "preview", "require_clear"]
 

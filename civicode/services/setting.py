@@ -12,7 +12,7 @@ from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageE
 from civicode.services.config import Config, read_setting
 from civicode.sources.text_file import decoded, read_file
 from civicode.sources.user_file import SETTINGS, read_settings
-from civicode.store.publish import put_whole
+from civicode.store.disk.publish import put_whole
 
 __all__ = ["config_set"]
 

@@ -37,9 +37,9 @@ from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.draft import draft_in
 from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
-from civicode.store.damage import Damage, byte_at
-from civicode.store.look import Access, Look, look_at
-from civicode.store.shapes import version_of
+from civicode.store.book.damage import Damage, byte_at
+from civicode.store.book.shapes import version_of
+from civicode.store.folder.look import Access, Look, look_at
 
 __all__ = ["check", "info"]
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from civicode.errors import NotAllowedError
 from civicode.store import Author, Book, Edit, Shelf
-from civicode.store.book_text import Lines, Tables, book_bytes, lines_of, read_lines, read_tables
-from civicode.store.names import book_file, in_order, shelf_name
-from civicode.store.shapes import raised
-from civicode.store.staging import Staged, StagedBook, StagedEdit
+from civicode.store.book.names import book_file, in_order, shelf_name
+from civicode.store.book.shapes import raised
+from civicode.store.book.staging import Staged, StagedBook, StagedEdit
+from civicode.store.book.text import Lines, Tables, book_bytes, lines_of, read_lines, read_tables
 
 
 class MemoryShelf:

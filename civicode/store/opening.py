@@ -8,9 +8,9 @@ from pathlib import Path
 from civicode import lazy
 from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.store import Store
-from civicode.store.faults import told
-from civicode.store.files import Files
-from civicode.store.folder import FolderStore
+from civicode.store.disk.faults import told
+from civicode.store.disk.files import Files
+from civicode.store.folder.folder import FolderStore
 
 _ARCHIVE = ".zip"
 

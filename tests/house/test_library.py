@@ -83,7 +83,7 @@ def test_that_check_sees_what_they_use() -> None:
         ("from civicode.services import draft as service\nservice.draft", "civicode.services.draft.draft"),
         ("import civicode.services.seal as seal\nseal.finish_closing", "civicode.services.seal.finish_closing"),
         ("from civicode import lazy\nlazy.archives.held_in()", "civicode.services.archives.held_in"),
-        ("from civicode.store.folder import _X", "civicode.store.folder._X"),
+        ("from civicode.store.folder.folder import _X", "civicode.store.folder.folder._X"),
     ],
 )
 def test_that_check_finds_what_is_hidden(source: str, found: str) -> None:

@@ -13,7 +13,7 @@ from civicode.errors import NotFoundError, StoreError, UsageError
 from civicode.services import audit
 from civicode.services.office import Office
 from civicode.store import Author
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from tests.conftest import NOW
 

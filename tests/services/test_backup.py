@@ -14,15 +14,15 @@ from civicode.services.audit import verify
 from civicode.services.backup import backup, copy, copy_into, restore, upgrade
 from civicode.services.office import Office
 from civicode.services.status import status
-from civicode.store.archive import MANIFEST, entries_of
-from civicode.store.folder import FolderStore
+from civicode.store.archive.format import MANIFEST, entries_of
+from civicode.store.book.shapes import STEPS
+from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
-from civicode.store.shapes import STEPS
 from tests.conftest import NOW
 from tests.services.offices import OFFICER, begin, hand_in
 from tests.services.offices import office as made
-from tests.store.test_shapes import add_late, old_book
+from tests.store.book.test_shapes import add_late, old_book
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from civicode.services.audit import verify
 from civicode.services.backup import backup
 from civicode.services.office import Office
 from civicode.store import Author, Edit
-from civicode.store.folder import FolderStore
-from civicode.store.unpacking import unpack
+from civicode.store.archive.unpacking import unpack
+from civicode.store.folder.folder import FolderStore
 from tests.conftest import NOW
 
 WRITE = """

@@ -22,7 +22,7 @@ from civicode.services.seal import seal_in
 from civicode.services.staff import excuse, leave
 from civicode.services.status import status
 from civicode.store import Store
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from tests.services.offices import (
     CLERK,
     LEADER,
@@ -37,7 +37,7 @@ from tests.services.offices import (
     new_office,
     office,
 )
-from tests.store.disks import WatchedFiles, no_lock
+from tests.store.simulated.disks import WatchedFiles, no_lock
 
 KEY = "2026-11"
 EVERYONE = (CLERK, LEADER, OFFICER, WORKER)

@@ -19,7 +19,7 @@ from civicode.services.office import Office
 from civicode.services.staff import add, leave
 from civicode.services.storage import check
 from civicode.store import Author, Edit
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from tests.services.offices import CLERK, WORKER, close, hand_in, new_office, office, ready
 

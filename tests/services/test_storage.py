@@ -8,7 +8,7 @@ from civicode.services.backup import copy_into
 from civicode.services.office import Office
 from civicode.services.storage import check, info
 from civicode.store import Author
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from tests.conftest import NOW
 from tests.services.offices import OFFICER, begin, digest, hand_in

@@ -10,7 +10,7 @@ import pytest
 
 from civicode.domain.calendar import VIETNAM
 from civicode.store import Author, Store
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 
 MOMENT = datetime(2026, 12, 2, 8, 30, tzinfo=VIETNAM)

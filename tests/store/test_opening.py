@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from civicode.errors import CivicodeError
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 from civicode.store.opening import open_store
 
 

@@ -1,0 +1,1 @@
+"""A book: its bytes, its changes, its chain of entries."""

@@ -1,0 +1,1 @@
+"""The disk: files, the lock, whole files in place."""
