@@ -72,20 +72,16 @@ if TYPE_CHECKING:
     from civicode.services import review_batch as review_intake
     from civicode.services import staff_batch as staff_intake
     from civicode.services import violation_batch as violation_intake
-    from civicode.sources import criteria as criteria_file
-    from civicode.sources import csv_file as csv_table
-    from civicode.sources import (
-        delimiter,
-        discipline,
-        json_checks,
-        json_objects,
-        json_rows,
-        marked_yaml,
-        office_file,
-        plan_docx,
-        user_file,
-        workbook,
-    )
+    from civicode.sources.batch import json_checks, json_objects, json_rows
+    from civicode.sources.fields import criteria as criteria_file
+    from civicode.sources.fields import discipline
+    from civicode.sources.fields import office as office_file
+    from civicode.sources.fields import user as user_file
+    from civicode.sources.file import delimiter
+    from civicode.sources.marked import yaml as marked_yaml
+    from civicode.sources.plan import docx as plan_docx
+    from civicode.sources.table import csv as csv_table
+    from civicode.sources.workbook import workbook
     from civicode.store.archive import store as archive_store
     from civicode.store.disk import lock
     from civicode.store.folder import swap, tinydb_book
@@ -168,18 +164,18 @@ MODULES: Mapping[str, str] = {
     "trend_report": "civicode.reports.trend",
     "violations_report": "civicode.reports.violations",
     # Files in.
-    "criteria_file": "civicode.sources.criteria",
-    "csv_table": "civicode.sources.csv_file",
-    "delimiter": "civicode.sources.delimiter",
-    "discipline": "civicode.sources.discipline",
-    "json_checks": "civicode.sources.json_checks",
-    "json_objects": "civicode.sources.json_objects",
-    "json_rows": "civicode.sources.json_rows",
-    "marked_yaml": "civicode.sources.marked_yaml",
-    "office_file": "civicode.sources.office_file",
-    "plan_docx": "civicode.sources.plan_docx",
-    "user_file": "civicode.sources.user_file",
-    "workbook": "civicode.sources.workbook",
+    "criteria_file": "civicode.sources.fields.criteria",
+    "csv_table": "civicode.sources.table.csv",
+    "delimiter": "civicode.sources.file.delimiter",
+    "discipline": "civicode.sources.fields.discipline",
+    "json_checks": "civicode.sources.batch.json_checks",
+    "json_objects": "civicode.sources.batch.json_objects",
+    "json_rows": "civicode.sources.batch.json_rows",
+    "marked_yaml": "civicode.sources.marked.yaml",
+    "office_file": "civicode.sources.fields.office",
+    "plan_docx": "civicode.sources.plan.docx",
+    "user_file": "civicode.sources.fields.user",
+    "workbook": "civicode.sources.workbook.workbook",
     # Where records live: readers need neither the lock nor TinyDB.
     "archive_store": "civicode.store.archive.store",
     "lock": "civicode.store.disk.lock",

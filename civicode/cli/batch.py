@@ -24,7 +24,7 @@ from civicode.services import batch_undo
 from civicode.services.batch_file import Reading
 from civicode.services.closed import is_closed
 from civicode.services.office import Office
-from civicode.sources.data_file import FileForm
+from civicode.sources.file.data import FileForm
 
 File = Annotated[str, typer.Argument(metavar="help.meta_file_or_stdin", help="help.arg_import_file")]
 Type = Annotated[str | None, typer.Option("--type", metavar="help.meta_file_type", help="help.opt_file_type")]

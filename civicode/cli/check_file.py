@@ -11,9 +11,9 @@ from civicode.domain.staff.staff import OFFICE
 from civicode.errors import CivicodeError, Problem, RefusedError, UsageError
 from civicode.services.check import keep, submit, target
 from civicode.services.office import Office
-from civicode.sources.answers import OFFICER, PERIOD, AnswersFile, load_answers
-from civicode.sources.marked import placed
-from civicode.sources.text_file import read_file
+from civicode.sources.fields.answers import OFFICER, PERIOD, AnswersFile, load_answers
+from civicode.sources.file.text import read_file
+from civicode.sources.marked.nodes import placed
 
 
 def by_file(office: Office, officer: str | None, period: Period | None, file: str, *, keep_draft: bool) -> Receipt:

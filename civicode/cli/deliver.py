@@ -14,7 +14,7 @@ from civicode.cli.session import Session
 from civicode.errors import UsageError
 from civicode.services.export import Made, enter
 from civicode.services.office import Office
-from civicode.sources.text_file import STDIN as STDOUT
+from civicode.sources.file.text import STDIN as STDOUT
 
 Force = Annotated[bool, typer.Option("--force", help="help.opt_force_file")]
 

@@ -15,7 +15,7 @@ from civicode.cli.values import day_of
 from civicode.reports import merger as document
 from civicode.services import merger as service
 from civicode.services.config import read_setting
-from civicode.sources.code_map import read_code_map
+from civicode.sources.table.code_map import read_code_map
 
 
 def merge(

@@ -22,7 +22,7 @@ from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.office_files import catalogue_in, criteria_bytes
 from civicode.services.seal import is_sealed
-from civicode.sources.text_file import decoded, read_file
+from civicode.sources.file.text import decoded, read_file
 from civicode.store import OFFICE_BOOK
 from civicode.store.disk.publish import put_whole
 

@@ -26,9 +26,9 @@ from civicode.services.batch_file import Reading, Rows, open_rows
 from civicode.services.batch_kind import Change, Desk, Intake, Request
 from civicode.services.office import Office
 from civicode.services.people import People
-from civicode.sources.data_file import DataFile, data_file
-from civicode.sources.findings import Findings
-from civicode.sources.text_file import STDIN
+from civicode.sources.file.data import DataFile, data_file
+from civicode.sources.file.text import STDIN
+from civicode.sources.table.findings import Findings
 from civicode.store import OFFICE_BOOK, Book, Documents, Edit, Record
 
 __all__ = ["Asked", "Outcome", "Refused", "Watch", "bring_in"]

@@ -10,16 +10,16 @@ from civicode import lazy
 from civicode.domain.batch import BatchKind
 from civicode.errors import Problem
 from civicode.services.office import Office
-from civicode.sources.cell import plain_text
-from civicode.sources.columns import Columns
-from civicode.sources.data_file import DataFile, FileForm, form_in
-from civicode.sources.findings import Findings
-from civicode.sources.head import Names
-from civicode.sources.kind_columns import NEEDED, NUMBER, Calendar, columns_of, keys_of
-from civicode.sources.marked import clipped
+from civicode.sources.batch.columns import NEEDED, NUMBER, Calendar, columns_of, keys_of
+from civicode.sources.batch.wide_checks import is_wide, wide_entries, wide_keys
+from civicode.sources.file.data import DataFile, FileForm, form_in
+from civicode.sources.marked.nodes import clipped
 from civicode.sources.sheet import Cell
-from civicode.sources.table import Table, Wanted, open_table
-from civicode.sources.wide_checks import is_wide, wide_entries, wide_keys
+from civicode.sources.table.cell import plain_text
+from civicode.sources.table.columns import Columns
+from civicode.sources.table.findings import Findings
+from civicode.sources.table.head import Names
+from civicode.sources.table.table import Table, Wanted, open_table
 
 __all__ = ["Reading"]
 

@@ -13,7 +13,7 @@ from civicode.domain.calendar import Period
 from civicode.errors import Problem
 from civicode.services.office import Office
 from civicode.services.people import People
-from civicode.sources.findings import Findings
+from civicode.sources.table.findings import Findings
 from civicode.store import Book, Record
 
 Change = tuple[str, str, Record | str, Record | None]

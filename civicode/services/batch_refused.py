@@ -11,13 +11,13 @@ from civicode.i18n import Words
 from civicode.services.batch import Refused
 from civicode.services.batch_file import wanted
 from civicode.services.office import Office
-from civicode.sources.cell import plain_text
-from civicode.sources.data_file import FileForm, form_in
-from civicode.sources.findings import Findings
-from civicode.sources.head import Names
-from civicode.sources.json_objects import Piece, pieces, quick_value
-from civicode.sources.kind_columns import REASON, keys_of
-from civicode.sources.table import Table, open_table
+from civicode.sources.batch.columns import REASON, keys_of
+from civicode.sources.batch.json_objects import Piece, pieces, quick_value
+from civicode.sources.file.data import FileForm, form_in
+from civicode.sources.table.cell import plain_text
+from civicode.sources.table.findings import Findings
+from civicode.sources.table.head import Names
+from civicode.sources.table.table import Table, open_table
 
 __all__ = ["refused_rows"]
 

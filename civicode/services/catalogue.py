@@ -12,8 +12,8 @@ from civicode.domain.criteria.coverage import coverage as accounted
 from civicode.errors import NotFoundError, Problem
 from civicode.i18n import Words
 from civicode.services.criterion import found
-from civicode.sources.criteria import criteria_schema, load_criteria
-from civicode.sources.plan_text import load_plan
+from civicode.sources.fields.criteria import criteria_schema, load_criteria
+from civicode.sources.plan.text import load_plan
 
 __all__ = ["coverage", "found", "lint", "listed", "schema_text"]
 

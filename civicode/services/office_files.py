@@ -8,7 +8,7 @@ from civicode import lazy
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.office import OfficeSettings
 from civicode.errors import NotFoundError, Problem, RefusedError
-from civicode.sources.text_file import read_file
+from civicode.sources.file.text import read_file
 from civicode.store import Store
 
 __all__ = ["OFFICE_FILE", "catalogue_at"]

@@ -12,7 +12,7 @@ from civicode.domain.violation.observation import is_steady
 from civicode.errors import Problem
 from civicode.services.batch_kind import Desk
 from civicode.services.office import Office
-from civicode.sources.columns import WRONG
+from civicode.sources.table.columns import WRONG
 
 
 class Asked(NamedTuple):

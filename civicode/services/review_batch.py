@@ -17,7 +17,7 @@ from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.closed import is_closed
 from civicode.services.period_rules import PeriodRules, Whose
 from civicode.services.target import standing_in
-from civicode.sources.columns import WRONG
+from civicode.sources.table.columns import WRONG
 from civicode.store import Book, Record
 
 

@@ -10,8 +10,8 @@ from civicode.domain.staff.staff import is_staff_code
 from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services.config import Config, read_setting
-from civicode.sources.text_file import decoded, read_file
-from civicode.sources.user_file import SETTINGS, read_settings
+from civicode.sources.fields.user import SETTINGS, read_settings
+from civicode.sources.file.text import decoded, read_file
 from civicode.store.disk.publish import put_whole
 
 __all__ = ["config_set"]

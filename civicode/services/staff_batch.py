@@ -13,7 +13,7 @@ from civicode.domain.staff.staff import StaffMember, member_from_document, membe
 from civicode.domain.tables import STAFF
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
-from civicode.sources.columns import WRONG
+from civicode.sources.table.columns import WRONG
 from civicode.store import OFFICE_BOOK, Book
 
 _FIELDS = {"from": "since", "until": "until"}

@@ -44,7 +44,7 @@ from civicode.store.folder.look import Access, Look, look_at
 __all__ = ["check", "info"]
 
 _ARCHIVES = "civicode.services.archives"
-_CRITERIA_READER = "civicode.sources.criteria"
+_CRITERIA_READER = "civicode.sources.fields.criteria"
 _UNCOUNTED = frozenset({META, AUDIT})
 
 

@@ -15,7 +15,7 @@ from civicode.errors import StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.config import CRITERIA_FILE
 from civicode.services.office_files import catalogue_in, criteria_bytes, read_catalogue
-from civicode.sources.text_file import decoded
+from civicode.sources.file.text import decoded
 from civicode.store import Book, Store
 
 __all__ = ["Versions"]

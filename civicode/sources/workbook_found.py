@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from civicode.sources.workbook_guard import BadCells
+from civicode.sources.workbook.guard import BadCells
 
 
 class FoundSheet(NamedTuple):

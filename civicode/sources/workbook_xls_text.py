@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from civicode.sources.workbook_guard import StoppedReading
+from civicode.sources.workbook.guard import StoppedReading
 
 _WIDE, _FOREIGN, _RICH = 1, 4, 8
 _SMALLEST = 3

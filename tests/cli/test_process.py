@@ -164,7 +164,7 @@ def test_a_scripted_check_loads_what_it_needs(environ: Mapping[str, str]) -> Non
     assert not {name for name in own if name.startswith(("civicode.reports", "civicode.exporters"))}
     assert not own & {
         "civicode.domain.violation.violation",
-        "civicode.sources.answers",
+        "civicode.sources.fields.answers",
         "civicode.cli.output",
         "civicode.cli.failure",
     }

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.coverage import Coverage, coverage
-from civicode.sources.criteria import load_criteria
-from civicode.sources.plan_lines import paragraphs_of_lines
+from civicode.sources.fields.criteria import load_criteria
+from civicode.sources.plan.lines import paragraphs_of_lines
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests" / "data" / "plan-144-kh-ubnd.md"

@@ -13,7 +13,7 @@ import pytest
 from civicode.domain.criteria.catalogue import Audience, Criterion, Kind
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import collapsed
-from civicode.sources.criteria import load_criteria
+from civicode.sources.fields.criteria import load_criteria
 from tests.domain.plans import ROOT, catalogue, plan_text
 
 SCREEN = 50

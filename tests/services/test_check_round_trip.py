@@ -15,7 +15,7 @@ from civicode.reports.check import document
 from civicode.services import staff
 from civicode.services.check import standing, submit, target
 from civicode.services.office import Office
-from civicode.sources.answers import load_answers
+from civicode.sources.fields.answers import load_answers
 from civicode.store.opening import open_store
 from tests.conftest import SMALL
 from tests.services.offices import new_office

@@ -10,7 +10,7 @@ from civicode.i18n import Lang
 from civicode.services import config as module
 from civicode.services.config import Config, Origin, resolve, shipped_criteria
 from civicode.services.user_folders import config_folder, data_folder
-from civicode.sources.criteria import load_criteria
+from civicode.sources.fields.criteria import load_criteria
 
 
 @pytest.fixture

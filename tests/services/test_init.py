@@ -6,7 +6,7 @@ from civicode.domain.office import OfficeSettings
 from civicode.errors import NotAllowedError, StoreError
 from civicode.services.config import resolve, shipped_criteria
 from civicode.services.init import init_folder
-from civicode.sources.office_file import load_office_file, read_office_file
+from civicode.sources.fields.office import load_office_file, read_office_file
 
 
 def test_an_office_folder(tmp_path: Path) -> None:

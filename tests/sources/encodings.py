@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from civicode.sources.data_file import DataFile
-from civicode.sources.old_font import OldFont, converted
+from civicode.sources.file.data import DataFile
+from civicode.sources.file.old_font import OldFont, converted
 
 STAFF = """\
 Mã CB;Họ và tên;Chức vụ;Đơn vị

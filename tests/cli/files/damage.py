@@ -8,7 +8,7 @@ from functools import cache
 
 from civicode.domain.batch import BatchKind
 from tests.cli.files.samples import forms
-from tests.sources.workbooks import zipped
+from tests.sources.workbook.workbooks import zipped
 
 _PIECES = (
     *(b"<", b">", b'"', b"'", b"&", b"</c>", b"</row>", b"<!--", b"]]>", b"<![CDATA[", b"&#0;", b"&#x10FFFF;"),

@@ -3,7 +3,7 @@
 import unicodedata
 
 from civicode.domain.batch import BatchKind
-from civicode.sources.old_font import OldFont
+from civicode.sources.file.old_font import OldFont
 from tests.cli.files.file import File, Files
 from tests.cli.files.forms import text
 from tests.sources.encodings import as_cp1258, as_font

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.sources.workbooks import ods, ods_cell, ods_row
+from tests.sources.workbook.workbooks import ods, ods_cell, ods_row
 
 xlsxwriter: Any = importlib.import_module("xlsxwriter")  # it has no types
 

@@ -6,7 +6,7 @@ from civicode.domain.batch import BatchKind
 from tests.cli.files.file import File, Files
 from tests.cli.files.forms import json_lines, json_list, text
 from tests.cli.files.samples import WHOLE_CHECKS
-from tests.sources.workbooks import SHEET, sheet_xml, xlsx, xlsx_parts, zipped
+from tests.sources.workbook.workbooks import SHEET, sheet_xml, xlsx, xlsx_parts, zipped
 
 STAFF, CHECKS, REVIEWS, VIOLATIONS, PLAN = BatchKind
 HEAD = ["Mã CB", "Họ và tên", "Chức vụ", "Đơn vị"]

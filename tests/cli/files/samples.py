@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from civicode.domain.batch import BatchKind
 from tests.cli.files.forms import Cells, json_lines, json_list, objects, ods_table, text, xlsx
 from tests.sources.encodings import as_cp1258
-from tests.sources.workbooks import SAMPLES
+from tests.sources.workbook.workbooks import SAMPLES
 
 ROWS: Mapping[BatchKind, list[Cells]] = {
     BatchKind.STAFF: [

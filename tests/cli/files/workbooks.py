@@ -3,12 +3,12 @@
 from datetime import date
 
 from civicode.domain.batch import BatchKind
-from civicode.sources.workbook_ole import container_of
+from civicode.sources.workbook.ole import container_of
 from tests.cli.files.file import File, Files
 from tests.cli.files.forms import ods_table, text, xlsx
 from tests.cli.files.samples import ROWS
-from tests.sources.workbooks import SAMPLES
-from tests.sources.workbooks import xlsx as written
+from tests.sources.workbook.workbooks import SAMPLES
+from tests.sources.workbook.workbooks import xlsx as written
 
 STAFF, CHECKS, REVIEWS, VIOLATIONS, PLAN = BatchKind
 HEAD = ["Mã CB", "Họ và tên", "Chức vụ", "Đơn vị"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, NotAssessed, PlanDocument, Section
 from civicode.domain.criteria.coverage import Coverage, CoverageState, CoveredText, LostQuote, coverage
 from civicode.domain.criteria.word import read_words
-from civicode.sources.plan_lines import LONGEST_HEADING
+from civicode.sources.plan.lines import LONGEST_HEADING
 from tests.domain.plans import (
     ADDED,
     body,

@@ -7,7 +7,7 @@ import pytest
 
 from civicode.domain.staff.staff import Category
 from civicode.domain.violation.discipline import choices, spelled
-from civicode.sources.discipline import discipline_laws
+from civicode.sources.fields.discipline import discipline_laws
 
 LAWS = discipline_laws()
 

@@ -1,0 +1,1 @@
+"""Files with named fields: criteria, settings, answers."""

@@ -1,0 +1,1 @@
+"""Tables: their head, columns and cells."""
