@@ -28,7 +28,7 @@ from typing import NamedTuple
 from civicode.domain.criteria.catalogue import Audience
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Row, Table
+from civicode.reports.document.document import Column, Document, Row, Table
 from civicode.services.config import shipped_criteria
 from civicode.services.office_files import catalogue_at
 

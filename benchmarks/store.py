@@ -52,7 +52,7 @@ def main() -> None:
     if given.once:
         once(given.once[0], Path(given.once[1]))
         return
-    for module in ("civicode.store.disk.lock", "civicode.store.folder.tinydb_book", "civicode.reports.summary"):
+    for module in ("civicode.store.disk.lock", "civicode.store.folder.tinydb_book", "civicode.reports.period.summary"):
         import_module(module)
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         for officers in (SMALL, LARGE):
@@ -228,7 +228,7 @@ def print_ratio(name: str, ours: list[float], base: list[float], limit: float | 
 def once(work: str, data: Path) -> None:
     """Do one thing and print the most memory this process has had, in KB."""
     words = Words(Lang.EN)
-    import_module("civicode.reports.summary")
+    import_module("civicode.reports.period.summary")
     works: dict[str, Callable[[], object]] = {
         "idle": lambda: None,
         "loads": lambda: loads(data),

@@ -54,17 +54,17 @@ if TYPE_CHECKING:
     from civicode.console import confirm, dialogue, import_progress, progress, prose, review_walk
     from civicode.console import table as screen_table
     from civicode.exporters import csv_file, csv_rows, docx, html, json_object, jsonl, markdown, pdf, tsv, xlsx
-    from civicode.reports import check as check_document
-    from civicode.reports import criteria as criteria_report
-    from civicode.reports import emulation as emulation_report
-    from civicode.reports import office as office_report
-    from civicode.reports import officer as officer_report
-    from civicode.reports import person as person_report
-    from civicode.reports import plan as plan_report
-    from civicode.reports import progress as progress_report
-    from civicode.reports import summary as summary_report
-    from civicode.reports import trend as trend_report
-    from civicode.reports import violations as violations_report
+    from civicode.reports.check import check as check_document
+    from civicode.reports.check import office as office_report
+    from civicode.reports.check import officer as officer_report
+    from civicode.reports.criteria import report as criteria_report
+    from civicode.reports.period import emulation as emulation_report
+    from civicode.reports.period import progress as progress_report
+    from civicode.reports.period import summary as summary_report
+    from civicode.reports.period import trend as trend_report
+    from civicode.reports.plan import report as plan_report
+    from civicode.reports.staff import person as person_report
+    from civicode.reports.violation import report as violations_report
     from civicode.services import archives, forget, office_opening, staff_merge, user_folders
     from civicode.services import check_batch as check_intake
     from civicode.services import held_part as person_part
@@ -152,17 +152,17 @@ MODULES: Mapping[str, str] = {
     "user_folders": "civicode.services.user_folders",
     "violation_intake": "civicode.services.violation_batch",
     # Reports.
-    "check_document": "civicode.reports.check",
-    "criteria_report": "civicode.reports.criteria",
-    "emulation_report": "civicode.reports.emulation",
-    "office_report": "civicode.reports.office",
-    "officer_report": "civicode.reports.officer",
-    "person_report": "civicode.reports.person",
-    "plan_report": "civicode.reports.plan",
-    "progress_report": "civicode.reports.progress",
-    "summary_report": "civicode.reports.summary",
-    "trend_report": "civicode.reports.trend",
-    "violations_report": "civicode.reports.violations",
+    "check_document": "civicode.reports.check.check",
+    "criteria_report": "civicode.reports.criteria.report",
+    "emulation_report": "civicode.reports.period.emulation",
+    "office_report": "civicode.reports.check.office",
+    "officer_report": "civicode.reports.check.officer",
+    "person_report": "civicode.reports.staff.person",
+    "plan_report": "civicode.reports.plan.report",
+    "progress_report": "civicode.reports.period.progress",
+    "summary_report": "civicode.reports.period.summary",
+    "trend_report": "civicode.reports.period.trend",
+    "violations_report": "civicode.reports.violation.report",
     # Files in.
     "criteria_file": "civicode.sources.fields.criteria",
     "csv_table": "civicode.sources.table.csv",

@@ -15,7 +15,7 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
 from civicode.console.terminal import can_ask, is_screen
-from civicode.reports import catalogue_diff as diff_document
+from civicode.reports.criteria import diff as diff_document
 from civicode.services import adoption as service
 
 

@@ -18,7 +18,7 @@ from civicode.cli.values import choice_of, period_of
 from civicode.console.terminal import is_watched
 from civicode.domain.batch import DATED, BatchKind, Conflict
 from civicode.errors import NotAllowedError, RefusedError, UsageError
-from civicode.reports import batch as document
+from civicode.reports.batch import list as document
 from civicode.services import batch as service
 from civicode.services import batch_undo
 from civicode.services.batch_file import Reading

@@ -9,7 +9,7 @@ from civicode.cli.failure import MOST_PROBLEMS
 from civicode.cli.outlet import JSON, form_of, put, say, warn
 from civicode.cli.session import Session
 from civicode.errors import RefusedError
-from civicode.reports.lint import problem_object
+from civicode.reports.document.problems import problem_object
 from civicode.services.batch import Outcome
 
 

@@ -16,10 +16,10 @@ from civicode.cli.values import choice_of, day_of, named
 from civicode.domain.criteria.catalogue import Audience, Catalogue
 from civicode.domain.criteria.diff import catalogue_diff
 from civicode.errors import StoreError
-from civicode.reports import catalogue as document
-from civicode.reports import catalogue_diff as diff_document
-from civicode.reports import coverage as coverage_document
-from civicode.reports import lint as lint_document
+from civicode.reports.criteria import coverage as coverage_document
+from civicode.reports.criteria import diff as diff_document
+from civicode.reports.criteria import list as document
+from civicode.reports.document import problems as lint_document
 from civicode.services import catalogue as service
 from civicode.services.office_files import catalogue_at
 

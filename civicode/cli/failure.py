@@ -11,8 +11,8 @@ from civicode.domain.text.text import shown, shown_line
 from civicode.errors import CivicodeError, InterruptedByUserError, Problem
 from civicode.exporters.json_object import dumped
 from civicode.i18n import Words
-from civicode.reports.cell import plain
-from civicode.reports.lint import problem_line, problem_object
+from civicode.reports.document.cell import plain
+from civicode.reports.document.problems import problem_line, problem_object
 
 MOST_PROBLEMS = 1_000
 """Problems listed, inclusive; of more than these the number is told."""

@@ -9,7 +9,7 @@ from civicode import lazy
 from civicode.cli.outlet import TABLE, form_of, goes_to_stdout, printing, put
 from civicode.cli.session import Session
 from civicode.exporters import render
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 
 
 def show(document: Document, session: Session) -> None:

@@ -13,7 +13,7 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import required_period
 from civicode.domain.calendar import Period
-from civicode.reports import period as document
+from civicode.reports.period import list as document
 from civicode.services import closing
 from civicode.services.office import Office
 from civicode.services.period import periods, shown

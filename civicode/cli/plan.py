@@ -10,7 +10,7 @@ from civicode.cli import output, receipt
 from civicode.cli.opening import office_of
 from civicode.cli.session import Session
 from civicode.cli.values import day_of, percent_of
-from civicode.reports.task import list_document
+from civicode.reports.plan.list import list_document
 from civicode.services import plan as service
 
 Task = Annotated[str, typer.Argument(metavar="help.meta_task", help="help.arg_task")]

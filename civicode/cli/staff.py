@@ -14,7 +14,7 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, day_of, named, required_day, whole_of
 from civicode.domain.staff.staff import Category
-from civicode.reports import staff as document
+from civicode.reports.staff import list as document
 from civicode.services import staff as service
 from civicode.services.forgotten import record_of
 

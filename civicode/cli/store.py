@@ -17,7 +17,7 @@ from civicode.cli.outlet import FOUND_EXIT
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, clock, current_folder
 from civicode.errors import UsageError
-from civicode.reports import storage as document
+from civicode.reports.store import info as document
 from civicode.services import backup as service
 from civicode.services import storage
 from civicode.services.config import read_setting

@@ -15,7 +15,7 @@ from civicode.cli.values import period_of
 from civicode.domain.batch import DATED
 from civicode.errors import UsageError
 from civicode.exporters import file_bytes
-from civicode.reports.template import template_document
+from civicode.reports.batch.template import template_document
 from civicode.services import template as service
 from civicode.services.export import Made
 

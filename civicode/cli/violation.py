@@ -13,8 +13,8 @@ from civicode.cli.options import OfficerFilter, Period, Reason
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, codes_of, day_of, named, period_of, required_day
 from civicode.domain.violation.violation import CaseState
-from civicode.reports import violation as document
-from civicode.reports.wording import criterion_titles
+from civicode.reports.report.wording import criterion_titles
+from civicode.reports.violation import list as document
 from civicode.services import violation as service
 from civicode.services.office import Office
 from civicode.services.snapshot import since_closing

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
-from civicode.reports.cell import in_words
-from civicode.reports.document import Document, Row, Table
+from civicode.reports.document.cell import in_words
+from civicode.reports.document.document import Document, Row, Table
 
 
 def plain_lines(document: Document, words: Words) -> Iterator[str]:

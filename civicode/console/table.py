@@ -19,8 +19,8 @@ from civicode.console.sparkline import sparkline
 from civicode.console.terminal import width_of
 from civicode.domain.text.text import shown_line, shown_lines
 from civicode.i18n import Words
-from civicode.reports.cell import raw, with_whole
-from civicode.reports.document import Column, Document, Kind, Row, Table
+from civicode.reports.document.cell import raw, with_whole
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
 
 ROOMY = 110
 """Character columns of a terminal from which on every column is shown, whether its text must be folded or not."""

@@ -9,7 +9,7 @@ from civicode import lazy
 from civicode.i18n import Words
 
 if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report
-    from civicode.reports.document import Document
+    from civicode.reports.document.document import Document
 
 FORMATS: Mapping[str, Callable[[], Callable[[Document, Words], str]]] = {
     "json": lambda: lazy.json_object.render,

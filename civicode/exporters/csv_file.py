@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from civicode.domain.text.guard import guarded
 from civicode.domain.text.text import shown_lines
 from civicode.i18n import Words
-from civicode.reports.cell import typed
-from civicode.reports.document import Column, Document, Row
+from civicode.reports.document.cell import typed
+from civicode.reports.document.document import Column, Document, Row
 
 BOM = "\ufeff"
 """Without it a spreadsheet takes Vietnamese for another encoding."""

@@ -7,8 +7,8 @@ import io
 
 from civicode.domain.text.text import shown_lines
 from civicode.i18n import Words
-from civicode.reports.cell import raw
-from civicode.reports.document import Document, Table
+from civicode.reports.document.cell import raw
+from civicode.reports.document.document import Document, Table
 
 
 def render(document: Document, words: Words) -> str:  # noqa: ARG001 - every format is called the same way

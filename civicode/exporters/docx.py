@@ -11,8 +11,8 @@ from civicode.exporters.layout.page import blocks, roman
 from civicode.exporters.layout.widths import is_across, text_mm
 from civicode.exporters.layout.zip_file import fixed
 from civicode.i18n import Words
-from civicode.reports.document import Document
-from civicode.reports.paper import Layout, Paper, Signature
+from civicode.reports.document.document import Document
+from civicode.reports.document.paper import Layout, Paper, Signature
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a document's times have no zone; the same report is the same bytes
 _LEFT_SHARE = 0.42

@@ -9,7 +9,7 @@ from civicode.exporters.layout.chart import Chart, bars, line
 from civicode.exporters.layout.page import NUMBERS, SHORT, blocks, cells, columns_of, is_loud
 from civicode.exporters.layout.template import filled
 from civicode.i18n import Words
-from civicode.reports.document import Document, Table
+from civicode.reports.document.document import Document, Table
 
 _LONGEST_WORD = 30
 

@@ -10,7 +10,7 @@ from civicode.domain.text.text import UNSAFE
 from civicode.i18n import Words
 
 if TYPE_CHECKING:  # receipts go out as JSON too, and a receipt needs no report
-    from civicode.reports.document import Document
+    from civicode.reports.document.document import Document
 
 SCHEMA_VERSION = 1
 """Of every object that a command prints."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from civicode.i18n import Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 
 
 def render(document: Document, words: Words) -> bytes:  # noqa: ARG001 - every format is called the same way

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
-from civicode.reports.cell import in_words
-from civicode.reports.document import Column, Document, Kind, Row, Table
+from civicode.reports.document.cell import in_words
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#&]|(?<!\w):(?=\w)")
 _RIGHT = frozenset({Kind.NUMBER, Kind.PERCENT})

@@ -9,8 +9,8 @@ from civicode.errors import UsageError
 from civicode.exporters.layout.page import NUMBER_KEY, SHORT, blocks, cells, columns_of, is_loud, roman
 from civicode.exporters.layout.widths import ACROSS_MM, UPRIGHT_MM, fitted, is_across, text_mm
 from civicode.i18n import Words
-from civicode.reports.document import Document, Table
-from civicode.reports.paper import Layout, Paper
+from civicode.reports.document.document import Document, Table
+from civicode.reports.document.paper import Layout, Paper
 
 try:
     import typst

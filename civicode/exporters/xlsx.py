@@ -13,8 +13,8 @@ from civicode.domain.text.text import shown_line, shown_lines
 from civicode.exporters.layout.page import NUMBER_KEY, columns_of
 from civicode.exporters.layout.xlsx_report import charted, mark_loud, put_chart, put_sentences
 from civicode.i18n import Words
-from civicode.reports.cell import typed
-from civicode.reports.document import Cell, Column, Document, Kind, Row, Table
+from civicode.reports.document.cell import typed
+from civicode.reports.document.document import Cell, Column, Document, Kind, Row, Table
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone; the same records are the same bytes
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from civicode.i18n import Words
-from civicode.reports.cell import flag, plain_object
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document.cell import flag, plain_object
+from civicode.reports.document.document import Column, Document, Kind, Table
 
 
 class Setting(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from civicode.domain.period.standing import ProgressState
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.i18n import Words
-from civicode.reports.cell import plain, plain_object
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document.cell import plain, plain_object
+from civicode.reports.document.document import Column, Document, Kind, Table
 
 
 def document(status: Status, names: Mapping[str, str], words: Words) -> Document:

@@ -12,7 +12,7 @@ from civicode.domain.staff.staff import member_from_document
 from civicode.domain.store.facts import ArchiveFacts
 from civicode.domain.tables import CHECKS, MERGERS, STAFF
 from civicode.errors import NotAllowedError, Problem, RefusedError, StoreError
-from civicode.reports.records import HeldArchive
+from civicode.reports.report.records import HeldArchive
 from civicode.services.audit import verify
 from civicode.services.casebook import cases_in
 from civicode.services.given_up import codes_given_up

@@ -21,8 +21,8 @@ from civicode.domain.staff.staff import serving_in
 from civicode.domain.tables import AUDIT, BOOK_KEY, META, SEALS, SNAPSHOTS
 from civicode.domain.text.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
-from civicode.reports.figures import ratings_in, totals_of
-from civicode.reports.records import PeriodRecords, not_met
+from civicode.reports.report.figures import ratings_in, totals_of
+from civicode.reports.report.records import PeriodRecords, not_met
 from civicode.services.draft import open_drafts
 from civicode.services.office import Office
 from civicode.services.period import hindrances, require_known, shown

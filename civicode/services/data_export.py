@@ -13,8 +13,8 @@ from civicode.domain.review import review_from_document
 from civicode.domain.staff.entry import entries_of
 from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
 from civicode.i18n import Words
-from civicode.reports.data import data_document
-from civicode.reports.document import Document, Row
+from civicode.reports.batch.data import data_document
+from civicode.reports.document.document import Document, Row
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in
 from civicode.services.office import Office

@@ -12,7 +12,7 @@ from civicode.domain.calendar import Period, read_period
 from civicode.domain.receipt import Receipt
 from civicode.domain.store.export import Export, export_to_document, next_export_id
 from civicode.domain.tables import EXPORTS
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
 

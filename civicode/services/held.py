@@ -16,7 +16,7 @@ from civicode.domain.store.forgetting import Person, is_about
 from civicode.domain.tables import EXPORTS, MERGERS
 from civicode.domain.violation.violation import Violation
 from civicode.errors import StoreError
-from civicode.reports.records import HeldArchive, HeldDraft
+from civicode.reports.report.records import HeldArchive, HeldDraft
 from civicode.services import audit
 from civicode.services.draft import draft_named, drafts_of, period_and_officer
 from civicode.services.office import Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from civicode.domain.calendar import read_period
-from civicode.reports.records import Held, Scope
+from civicode.reports.report.records import Held, Scope
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in
 from civicode.services.held import held_archives, held_drafts, held_entries, held_exports

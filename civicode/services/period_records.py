@@ -9,7 +9,7 @@ from civicode.domain.check.tally import Tallies
 from civicode.domain.period.seal import seal_of
 from civicode.domain.tables import AUDIT, CHECKS
 from civicode.errors import NotAllowedError, UsageError
-from civicode.reports.records import PeriodRecords
+from civicode.reports.report.records import PeriodRecords
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_in
 from civicode.services.office import Office

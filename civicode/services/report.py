@@ -10,11 +10,11 @@ from civicode import lazy
 from civicode.domain.calendar import Period, due_now, read_period
 from civicode.errors import Problem, UsageError
 from civicode.i18n import Words
-from civicode.reports.about import About
-from civicode.reports.document import Document
-from civicode.reports.figures import Report, sorted_by
-from civicode.reports.letterhead import paper_of
-from civicode.reports.records import Scope
+from civicode.reports.document.document import Document
+from civicode.reports.report.about import About
+from civicode.reports.report.figures import Report, sorted_by
+from civicode.reports.report.letterhead import paper_of
+from civicode.reports.report.records import Scope
 from civicode.services.office import Office
 from civicode.services.period_records import check_periods
 from civicode.services.report_parts import with_parts

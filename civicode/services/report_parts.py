@@ -13,8 +13,8 @@ from civicode.domain.review import review_from_document
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import repeat_limit
-from civicode.reports.about import Part
-from civicode.reports.records import Scope, Sheet
+from civicode.reports.report.about import Part
+from civicode.reports.report.records import Scope, Sheet
 from civicode.services.books import periods_kept
 from civicode.services.casebook import cases_between
 from civicode.services.office import Office

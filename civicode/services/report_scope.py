@@ -16,8 +16,8 @@ from civicode.domain.period.standing import ProgressState
 from civicode.domain.staff.staff import StaffMember, by_unit, in_order, serving_in
 from civicode.domain.text.text import folded
 from civicode.errors import NotFoundError, StoreError
-from civicode.reports.figures import totals_of
-from civicode.reports.records import PeriodRecords, Scope, not_met
+from civicode.reports.report.figures import totals_of
+from civicode.reports.report.records import PeriodRecords, Scope, not_met
 from civicode.services.office import Office
 from civicode.services.period_records import check_periods, records_of, require_figures, with_codes_now
 

@@ -6,7 +6,7 @@ from civicode.domain.batch import BatchKind
 from civicode.domain.calendar import Period, due_now
 from civicode.domain.criteria.catalogue import Audience, Criterion, audiences_of
 from civicode.domain.staff.staff import StaffMember, serving_in
-from civicode.reports.template import Blank, Place
+from civicode.reports.batch.template import Blank, Place
 from civicode.services.office import Office
 
 __all__ = ["blank"]

@@ -10,7 +10,7 @@ import pytest
 
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Table
+from civicode.reports.document.document import Column, Document, Table
 from tests.cli.conftest import Run
 from tests.console.terminals import Screen
 

@@ -9,11 +9,11 @@ from rich.console import Console
 
 from civicode.console.table import FILE_WIDTH, show, terminal
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Column, Document, Kind, Row, Table
-from civicode.reports.progress import build as build_progress
-from civicode.reports.progress import document as progress
-from civicode.reports.summary import build as build_summary
-from civicode.reports.summary import document as summary
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
+from civicode.reports.period.progress import build as build_progress
+from civicode.reports.period.progress import document as progress
+from civicode.reports.period.summary import build as build_summary
+from civicode.reports.period.summary import document as summary
 from tests.exporters.documents import HOSTILE, document, row
 from tests.exporters.test_formats import OBEYED
 from tests.reports.samples import MET, NOT_MET, NOVEMBER, OCTOBER, case, check, records, scope

@@ -3,8 +3,8 @@
 from datetime import date
 
 from civicode.domain.criteria.rating import Rating
-from civicode.reports.document import Column, Document, Kind, Row, Table
-from civicode.reports.wording import rows_of
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
+from civicode.reports.report.wording import rows_of
 
 COLUMNS = (
     Column("code", "Mã", Kind.CODE),

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from civicode.domain.criteria.rating import Rating
-from civicode.reports.document import Column, Document, Kind, Row, Table
-from civicode.reports.paper import Layout, Paper, Part, Signature
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
+from civicode.reports.document.paper import Layout, Paper, Part, Signature
 
 COLUMNS = (
     Column("unit", "Đơn vị"),

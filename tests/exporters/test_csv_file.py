@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from civicode.domain.text.guard import unguarded
 from civicode.exporters.csv_file import csv_text, render
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document.document import Column, Document, Kind, Table
 
 COLUMNS = (
     Column("code", "Mã CB", Kind.CODE),

@@ -15,7 +15,7 @@ from civicode import exporters
 from civicode.domain.text.text import shown, shown_line
 from civicode.exporters import FILES, FORMATS, REPORT_FILES, render
 from civicode.i18n import Lang, Words
-from civicode.reports.cell import raw
+from civicode.reports.document.cell import raw
 from tests.exporters.documents import COLUMNS, HOSTILE, document, row
 
 VI = Words(Lang.VI)

@@ -8,7 +8,7 @@ import pytest
 from civicode.domain.text.text import shown_lines
 from civicode.exporters import file_bytes
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from tests.exporters.papers import HEADS, HOSTILE, ROWS, SHOWN, form, hostile, report
 
 VI = Words(Lang.VI)

@@ -2,7 +2,7 @@
 
 from civicode.exporters.jsonl import render
 from civicode.i18n import Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 
 
 def test_the_objects_under_the_documents_name_one_a_line() -> None:

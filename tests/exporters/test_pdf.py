@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from civicode.errors import UsageError
 from civicode.exporters import file_bytes, pdf
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from tests.exporters.papers import HOSTILE, ROWS, SHOWN, form, hostile, report
 
 VI = Words(Lang.VI)

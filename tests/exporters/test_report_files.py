@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from civicode.domain.text.text import shown_lines
 from civicode.exporters import REPORT_FILES, file_bytes
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from tests.exporters.papers import HEADS, HOSTILE, hostile, report
 
 VI = Words(Lang.VI)

@@ -2,7 +2,7 @@
 
 from civicode.exporters.tsv import render
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document.document import Column, Document, Kind, Table
 from tests.exporters.documents import document, row
 
 

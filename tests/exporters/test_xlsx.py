@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from civicode.exporters.xlsx import render
 from civicode.i18n import Words
-from civicode.reports.document import Cell, Column, Document, Kind, Table
+from civicode.reports.document.document import Cell, Column, Document, Kind, Table
 from tests.exporters.documents import HOSTILE
 
 COLUMNS = (

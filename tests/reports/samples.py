@@ -10,8 +10,8 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.period.standing import period_standing, standings
 from civicode.domain.staff.staff import Absence, Post, StaffMember, in_order
 from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
-from civicode.reports.figures import totals_of
-from civicode.reports.records import PeriodRecords, Scope, not_met
+from civicode.reports.report.figures import totals_of
+from civicode.reports.report.records import PeriodRecords, Scope, not_met
 
 MET, NOT_MET, NOT_APPLICABLE = Rating.MET, Rating.NOT_MET, Rating.NOT_APPLICABLE
 NAMES = {"001": "Lê Thị Ánh", "002": "Trần Minh Đức", "003": "Đỗ Mai", "004": "Vũ Ân"}

@@ -5,7 +5,7 @@ from datetime import date
 
 from civicode.domain.check.check import Answer, SelfCheck
 from civicode.domain.review import Decision, Review
-from civicode.reports.records import PeriodRecords, Scope, Sheet
+from civicode.reports.report.records import PeriodRecords, Scope, Sheet
 from tests.reports.samples import CATALOGUE, MEMBERS, MET, NOT_MET, NOVEMBER, case, check, records, scope
 
 PERSONAL = tuple(one for one in CATALOGUE.criteria if one.section != "CQ")

@@ -16,8 +16,16 @@ from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
 from civicode.domain.violation.violation import Correction
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
-from civicode.reports import audit, catalogue, check, config, coverage, lint, period, staff, status, violation
-from civicode.reports.document import Document, Table
+from civicode.reports import config, status
+from civicode.reports.check import check
+from civicode.reports.criteria import coverage
+from civicode.reports.criteria import list as catalogue
+from civicode.reports.document import problems as lint
+from civicode.reports.document.document import Document, Table
+from civicode.reports.period import list as period
+from civicode.reports.staff import list as staff
+from civicode.reports.store import audit
+from civicode.reports.violation import list as violation
 from tests.reports.samples import CATALOGUE, MEMBERS, MET, NOVEMBER, OCTOBER, case
 from tests.reports.samples import check as sample_check
 

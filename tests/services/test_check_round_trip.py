@@ -11,7 +11,7 @@ from civicode.domain.check.check import Answer, Answers
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import prose
 from civicode.i18n import Words
-from civicode.reports.check import document
+from civicode.reports.check.check import document
 from civicode.services import staff
 from civicode.services.check import standing, submit, target
 from civicode.services.office import Office

@@ -7,7 +7,7 @@ import pytest
 from civicode.domain.check.check import Answer
 from civicode.domain.criteria.rating import Rating
 from civicode.i18n import FORGOTTEN, Lang, Words
-from civicode.reports.document import Row
+from civicode.reports.document.document import Row
 from civicode.services import case_correction, check, report, violation
 from civicode.services.draft import save_draft
 from civicode.services.office import Office

@@ -11,7 +11,7 @@ from civicode.domain.office import OfficeSettings
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
 from civicode.exporters import render
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from civicode.services import violation
 from civicode.services.check import submit, target
 from civicode.services.office import Office

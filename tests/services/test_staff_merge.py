@@ -14,7 +14,7 @@ from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Document
+from civicode.reports.document.document import Document
 from civicode.services import case_step, closing, report, review, staff, violation
 from civicode.services.audit import verify
 from civicode.services.check import amend, draft, previous, save_draft, standing, submit, target, withdraw

@@ -8,8 +8,8 @@ from python_calamine import CalamineWorkbook
 from civicode.domain.batch import BatchKind
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
-from civicode.reports.document import Cell, Table
-from civicode.reports.template import SPARE, template_document
+from civicode.reports.batch.template import SPARE, template_document
+from civicode.reports.document.document import Cell, Table
 from civicode.services.office import Office
 from civicode.services.template import blank
 from tests.services.offices import CLERK, LEADER, OFFICER, WORKER, month, office

@@ -17,7 +17,7 @@ from civicode.exporters.layout.docx_styles import TABLE_PT, prepare
 from civicode.exporters.layout.page import NUMBER_KEY, SHORT, cells, columns_of, is_loud
 from civicode.exporters.layout.widths import ACROSS_MM, UPRIGHT_MM, fitted
 from civicode.i18n import Words
-from civicode.reports.document import Table
+from civicode.reports.document.document import Table
 
 _LONGEST_WHOLE = 1500  # characters of a row that still is kept on one page
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from civicode.domain.calendar import read_period
 from civicode.domain.text.text import shown_line, shown_lines
 from civicode.i18n import Words
-from civicode.reports.calendar_words import period_in_short
-from civicode.reports.cell import in_words
-from civicode.reports.document import Column, Document, Kind, Row, Table
+from civicode.reports.document.calendar import period_in_short
+from civicode.reports.document.cell import in_words
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
 
 NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT})
 """Kinds that are figures."""

@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from civicode.exporters.layout.page import SHORT, cells, columns_of
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind
+from civicode.reports.document.document import Column, Document, Kind
 
 UPRIGHT_MM, ACROSS_MM = 165.0, 252.0
 """Between the margins of an A4 page."""

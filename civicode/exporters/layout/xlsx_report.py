@@ -7,7 +7,7 @@ from typing import Any
 
 from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind, Table
+from civicode.reports.document.document import Column, Document, Kind, Table
 
 _LOUD = {"rating": "not_met", "progress_state": "not_started", "task_state": "overdue"}
 """By the room of its words, the value that is shown in red; the word says it, too."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from civicode.exporters.layout.page import cells, columns_of
 from civicode.exporters.layout.widths import UPRIGHT_MM, fitted, is_across, need_of, text_mm
 from civicode.i18n import Lang, Words
-from civicode.reports.document import Column, Kind
+from civicode.reports.document.document import Column, Kind
 from tests.exporters.papers import report
 
 VI = Words(Lang.VI)

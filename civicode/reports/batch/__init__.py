@@ -1,0 +1,1 @@
+"""Batches, templates and the records themselves as tables."""

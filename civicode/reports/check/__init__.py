@@ -1,0 +1,1 @@
+"""Checks as documents: of a person, of the office."""

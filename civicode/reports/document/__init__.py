@@ -1,0 +1,1 @@
+"""A document: titles, columns, rows, and how its values are written."""

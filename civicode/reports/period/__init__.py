@@ -1,0 +1,1 @@
+"""Periods as documents: summary, progress, trend, a year's facts."""

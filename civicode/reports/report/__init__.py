@@ -1,0 +1,1 @@
+"""What every report is made of: records in, figures, letterhead, words."""

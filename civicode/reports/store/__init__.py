@@ -1,0 +1,1 @@
+"""The store and its audit as documents."""

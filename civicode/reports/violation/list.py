@@ -1,0 +1,208 @@
+"""Cases as a list, and one case with every step; who reported it is told with the case alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from civicode.domain.period.snapshot import AfterClosing
+from civicode.domain.violation.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
+from civicode.i18n import Words
+from civicode.reports.document.cell import in_words, plain_object
+from civicode.reports.document.document import Column, Document, Kind, Row, Table
+
+
+def list_document(
+    cases: Iterable[Violation],
+    names: Mapping[str, str],
+    words: Words,
+    since_closing: Mapping[str, AfterClosing] | None = None,
+) -> Document:
+    """The cases in the order given.
+
+    Args:
+        names: full names by staff code.
+        since_closing: what of them came or moved on after its period was closed, by the period's key.
+    """
+    rows = [_object(one) for one in cases]
+    shown = [{**row, "name": names.get(str(row["officer"]), "")} for row in rows]
+    return Document(
+        name="violations",
+        title=words("list.violation.title", n=len(rows)),
+        tables=(Table("violations", "", _list_columns(words), shown, empty=words("list.violation.empty")),),
+        notes=tuple(_after_closing(since_closing or {}, words)),
+        payload={"violations": rows},
+    )
+
+
+def show_document(
+    case: Violation,
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+    repeats: int,
+    words: Words,
+    since_closing: Mapping[str, AfterClosing] | None = None,
+    *,
+    today: date,
+    for_subject: bool = False,
+) -> Document:
+    """One case in full, with who reported it, and how many days ago the act was: time limits are left to the law.
+
+    Args:
+        names: full names by staff code.
+        titles: titles of criteria by code, in the reader's language.
+        repeats: confirmed cases of the same person with a common criterion in the 12 months before.
+        since_closing: the case itself, when it came or moved on after its period was closed, by the period's key.
+        for_subject: the person whom the case is about asks: who reported it is not told.
+    """
+    events = [event_to_document(event) for event in case.events]
+    events = [_event(one) for one in events] if for_subject else events
+    recorder = "" if for_subject else case.recorder
+    corrections = [_correction(one) for one in case.corrections]
+    about = {"position": case.position, "unit": case.unit, "recorder": recorder, "repeats": repeats}
+    about |= {"days_since_act": (today - case.occurred_on).days}
+    payload = {**_object(case), **about, "events": events, "corrections": corrections}
+    about = {"name": names.get(case.officer, ""), "criteria": _titled(case, titles), "repeats": repeats or None}
+    return Document(
+        name="violation",
+        title=words("list.violation.one", id=case.id, state=case.state),
+        tables=(
+            Table("violation", "", _record_columns(words), [{**payload, **about}], record=True),
+            _events_table(events, words),
+            *([_corrections_table(corrections, words)] if corrections else []),
+        ),
+        notes=(*_after_closing(since_closing or {}, words), *_next_steps(case, words)),
+        payload=payload,
+    )
+
+
+def _after_closing(since_closing: Mapping[str, AfterClosing], words: Words) -> Iterator[str]:
+    for period, found in since_closing.items():
+        if found.added:
+            yield words("list.violation.added_since", period=period, ids=found.added)
+        if found.changed:
+            yield words("list.violation.changed_since", period=period, ids=found.changed)
+
+
+def _titled(case: Violation, titles: Mapping[str, str]) -> str:
+    """The criteria with their titles, one a line."""
+    return "\n".join(f"{code} {titles.get(code, '')}".strip() for code in case.criteria)
+
+
+def _next_steps(case: Violation, words: Words) -> tuple[str, str]:
+    """The command that takes the case further, and what it can be taken to."""
+    said = {state: words(f"case_state.{state}") for state in allowed_steps(case.state)}
+    steps = [state if state == word else f"{state} ({word})" for state, word in said.items()]
+    return words("list.violation.next", id=case.id), words("list.violation.steps", steps=steps)
+
+
+def _object(case: Violation) -> dict[str, object]:
+    """The case as lists give it: without who recorded or reported it."""
+    return plain_object(
+        {
+            "id": case.id,
+            "officer": case.officer,
+            "criteria": case.criteria,
+            "occurred_on": case.occurred_on,
+            "noticed_on": case.noticed_on,
+            "entered_on": case.entered_on,
+            "what": case.what,
+            "where": case.where,
+            "source": case.source,
+            "evidence": case.evidence,
+            "ref": case.ref,
+            "state": case.state,
+            "events": [_event(event_to_document(event)) for event in case.events],
+        }
+    )
+
+
+def _event(event: dict[str, str]) -> dict[str, str]:
+    untold = {"by"} if event["state"] == CaseState.REPORTED else set()
+    return {key: value for key, value in event.items() if key not in untold}
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    old = plain_object(correction.old)
+    return {"at": correction.at, "by": correction.by, "reason": correction.reason, "old": old}
+
+
+def _list_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("id", words("list.id"), Kind.CODE),
+        Column("occurred_on", words("list.occurred_on"), Kind.DATE, wide=True),
+        Column("officer", words("list.officer"), Kind.CODE),
+        Column("name", words("list.name"), wide=True),
+        Column("criteria", words("list.criteria"), Kind.LIST),
+        Column("state", words("list.state"), Kind.TERM, terms="case_state"),
+        Column("what", words("list.what")),
+        Column("where", words("list.where"), file_only=True),
+        Column("source", words("list.source"), file_only=True),
+        Column("evidence", words("list.evidence"), file_only=True),
+        Column("ref", words("list.ref"), file_only=True),
+        Column("noticed_on", words("list.noticed_on"), Kind.DATE, file_only=True),
+        Column("entered_on", words("list.entered_on"), Kind.DATE, file_only=True),
+    )
+
+
+def _record_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("id", words("list.id"), Kind.CODE, file_only=True),
+        Column("officer", words("list.officer"), Kind.CODE),
+        Column("name", words("list.name")),
+        Column("position", words("list.position")),
+        Column("unit", words("list.unit")),
+        Column("criteria", words("list.criteria")),
+        Column("occurred_on", words("list.occurred_on"), Kind.DATE),
+        Column("days_since_act", words("list.days_since_act"), Kind.NUMBER),
+        Column("noticed_on", words("list.noticed_on"), Kind.DATE),
+        Column("entered_on", words("list.entered_on"), Kind.DATE),
+        Column("what", words("list.what")),
+        Column("where", words("list.where")),
+        Column("source", words("list.source")),
+        Column("evidence", words("list.evidence")),
+        Column("ref", words("list.ref")),
+        Column("recorder", words("list.recorder"), Kind.CODE),
+        Column("repeats", words("list.repeats"), Kind.NUMBER),
+        Column("state", words("list.state"), Kind.TERM, terms="case_state"),
+    )
+
+
+def _events_table(rows: list[dict[str, str]], words: Words) -> Table:
+    return Table(
+        "events",
+        words("list.events"),
+        (
+            Column("at", words("list.at"), Kind.MOMENT),
+            Column("state", words("list.state"), Kind.TERM, terms="case_state"),
+            Column("by", words("list.by"), Kind.CODE),
+            Column("note", words("list.note")),
+            Column("decision", words("list.decision"), wide=True),
+            Column("level", words("list.level"), wide=True),
+            Column("form", words("list.form"), wide=True),
+        ),
+        rows,
+    )
+
+
+def _corrections_table(corrections: list[dict[str, object]], words: Words) -> Table:
+    rows: list[Row] = [{**one, "old": _old(one["old"], words)} for one in corrections]
+    return Table(
+        "corrections",
+        words("list.corrections"),
+        (
+            Column("at", words("list.at"), Kind.MOMENT),
+            Column("by", words("list.by"), Kind.CODE),
+            Column("reason", words("list.reason")),
+            Column("old", words("list.old")),
+        ),
+        rows,
+    )
+
+
+def _old(values: object, words: Words) -> str:
+    """What was there before a correction, under the same titles as what is there now."""
+    assert isinstance(values, dict)
+    columns = [column for column in _record_columns(words) if column.key in values]
+    said = [(column.title, in_words(column, values[column.key], words)) for column in columns]
+    return "; ".join(f"{title}: {text or words('list.blank')}" for title, text in said)
