@@ -29,8 +29,8 @@ from civicode.domain.criteria.catalogue import Audience
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
 from civicode.reports.document.document import Column, Document, Row, Table
-from civicode.services.config import shipped_criteria
-from civicode.services.office_files import catalogue_at
+from civicode.services.config.config import shipped_criteria
+from civicode.services.office.files import catalogue_at
 
 NOW = "2026-12-02T08:00"
 OFFICERS = 2_000

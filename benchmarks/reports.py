@@ -21,9 +21,9 @@ from pathlib import Path
 
 from civicode.domain.criteria.catalogue import Audience
 from civicode.exporters import REPORT_FILES
-from civicode.services.config import shipped_criteria
-from civicode.services.office_files import catalogue_at
-from civicode.services.report import REPORTS
+from civicode.services.config.config import shipped_criteria
+from civicode.services.office.files import catalogue_at
+from civicode.services.report.report import REPORTS
 
 NOW = "2026-12-28T08:00"
 MOST_SECONDS = 1.5

@@ -30,10 +30,10 @@ from civicode.domain.calendar import VIETNAM, read_period
 from civicode.domain.office import OfficeSettings
 from civicode.domain.staff.staff import Post, StaffMember, member_to_document
 from civicode.i18n import Lang, Words
-from civicode.services.audit import verify
-from civicode.services.config import shipped_criteria
-from civicode.services.office import Office
-from civicode.services.report import build
+from civicode.services.config.config import shipped_criteria
+from civicode.services.office.office import Office
+from civicode.services.report.report import build
+from civicode.services.store.audit import verify
 from civicode.store import Author
 from civicode.store.folder.folder import FolderStore
 

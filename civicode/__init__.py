@@ -10,11 +10,11 @@ __all__ = ["Office", "__version__"]
 
 TYPE_CHECKING = False  # as typing has it, which `--version` need not load
 if TYPE_CHECKING:
-    from civicode.services.office import Office
+    from civicode.services.office.office import Office
 else:  # hidden from type checkers, to which a misspelt name would be an attribute otherwise
 
     def __getattr__(name: str) -> object:
         """`Office`, loaded when it is asked for: `civicode --version` needs none."""
         if name != "Office":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module("civicode.services.office").Office
+        return import_module("civicode.services.office.office").Office

@@ -65,13 +65,16 @@ if TYPE_CHECKING:
     from civicode.reports.plan import report as plan_report
     from civicode.reports.staff import person as person_report
     from civicode.reports.violation import report as violations_report
-    from civicode.services import archives, forget, office_opening, staff_merge, user_folders
-    from civicode.services import check_batch as check_intake
-    from civicode.services import held_part as person_part
-    from civicode.services import plan_batch as plan_intake
-    from civicode.services import review_batch as review_intake
-    from civicode.services import staff_batch as staff_intake
-    from civicode.services import violation_batch as violation_intake
+    from civicode.services.config import folders as user_folders
+    from civicode.services.intake import check as check_intake
+    from civicode.services.intake import plan as plan_intake
+    from civicode.services.intake import review as review_intake
+    from civicode.services.intake import staff as staff_intake
+    from civicode.services.intake import violation as violation_intake
+    from civicode.services.merge import person as staff_merge
+    from civicode.services.office import opening as office_opening
+    from civicode.services.report import person as person_part
+    from civicode.services.store import archives, forget
     from civicode.sources.batch import json_checks, json_objects, json_rows
     from civicode.sources.fields import criteria as criteria_file
     from civicode.sources.fields import discipline
@@ -140,17 +143,17 @@ MODULES: Mapping[str, str] = {
     "tsv": "civicode.exporters.tsv",
     "xlsx": "civicode.exporters.xlsx",
     # Services that few requests need.
-    "archives": "civicode.services.archives",
-    "check_intake": "civicode.services.check_batch",
-    "forget": "civicode.services.forget",
-    "office_opening": "civicode.services.office_opening",
-    "person_part": "civicode.services.held_part",
-    "plan_intake": "civicode.services.plan_batch",
-    "review_intake": "civicode.services.review_batch",
-    "staff_intake": "civicode.services.staff_batch",
-    "staff_merge": "civicode.services.staff_merge",
-    "user_folders": "civicode.services.user_folders",
-    "violation_intake": "civicode.services.violation_batch",
+    "archives": "civicode.services.store.archives",
+    "check_intake": "civicode.services.intake.check",
+    "forget": "civicode.services.store.forget",
+    "office_opening": "civicode.services.office.opening",
+    "person_part": "civicode.services.report.person",
+    "plan_intake": "civicode.services.intake.plan",
+    "review_intake": "civicode.services.intake.review",
+    "staff_intake": "civicode.services.intake.staff",
+    "staff_merge": "civicode.services.merge.person",
+    "user_folders": "civicode.services.config.folders",
+    "violation_intake": "civicode.services.intake.violation",
     # Reports.
     "check_document": "civicode.reports.check.check",
     "criteria_report": "civicode.reports.criteria.report",

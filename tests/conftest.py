@@ -17,9 +17,9 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.staff.staff import Category
 from civicode.services import staff
-from civicode.services.config import shipped_criteria
-from civicode.services.office import Office
-from civicode.services.office_files import catalogue_at
+from civicode.services.config.config import shipped_criteria
+from civicode.services.office.files import catalogue_at
+from civicode.services.office.office import Office
 from civicode.store.memory import MemoryStore
 
 NOW = datetime(2026, 12, 2, 8, tzinfo=VIETNAM)

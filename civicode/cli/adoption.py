@@ -16,7 +16,7 @@ from civicode.cli.session import Session
 from civicode.cli.values import period_of
 from civicode.console.terminal import can_ask, is_screen
 from civicode.reports.criteria import diff as diff_document
-from civicode.services import adoption as service
+from civicode.services.criteria import adoption as service
 
 
 def adopt(

@@ -14,7 +14,7 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, clock
 from civicode.cli.values import period_of, required_period
 from civicode.reports.store import audit as document
-from civicode.services import audit as service
+from civicode.services.store import audit as service
 from civicode.store.opening import open_store
 
 

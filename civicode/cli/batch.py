@@ -19,11 +19,11 @@ from civicode.console.terminal import is_watched
 from civicode.domain.batch import DATED, BatchKind, Conflict
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.reports.batch import list as document
-from civicode.services import batch as service
-from civicode.services import batch_undo
-from civicode.services.batch_file import Reading
-from civicode.services.closed import is_closed
-from civicode.services.office import Office
+from civicode.services.batch import batch as service
+from civicode.services.batch import undo as batch_undo
+from civicode.services.batch.file import Reading
+from civicode.services.office.closed import is_closed
+from civicode.services.office.office import Office
 from civicode.sources.file.data import FileForm
 
 File = Annotated[str, typer.Argument(metavar="help.meta_file_or_stdin", help="help.arg_import_file")]

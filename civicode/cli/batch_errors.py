@@ -10,9 +10,9 @@ from civicode.cli.outlet import say
 from civicode.cli.session import Session
 from civicode.errors import UsageError
 from civicode.exporters.csv_file import csv_text
-from civicode.services.batch import Refused
-from civicode.services.batch_refused import refused_rows
-from civicode.services.office import Office
+from civicode.services.batch.batch import Refused
+from civicode.services.batch.refused import refused_rows
+from civicode.services.office.office import Office
 
 
 def writer(office: Office, path: str, source: str, session: Session) -> Callable[[Refused], None]:

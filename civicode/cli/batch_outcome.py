@@ -10,7 +10,7 @@ from civicode.cli.outlet import JSON, form_of, put, say, warn
 from civicode.cli.session import Session
 from civicode.errors import RefusedError
 from civicode.reports.document.problems import problem_object
-from civicode.services.batch import Outcome
+from civicode.services.batch.batch import Outcome
 
 
 def tell(outcome: Outcome, session: Session) -> None:

@@ -15,8 +15,8 @@ from civicode.cli.session import Session
 from civicode.cli.values import period_of
 from civicode.domain.staff.staff import OFFICE
 from civicode.errors import UsageError
-from civicode.services.check import target, withdraw
-from civicode.services.office import Office
+from civicode.services.check.check import target, withdraw
+from civicode.services.office.office import Office
 
 Officer = Annotated[str | None, typer.Argument(metavar="help.meta_officer", help="help.arg_check_officer")]
 OfOffice = Annotated[bool, typer.Option("--office", help="help.opt_office_check")]

@@ -9,8 +9,8 @@ from civicode.domain.check.check import answer_problems, normalised
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff.staff import OFFICE
 from civicode.errors import CivicodeError, Problem, RefusedError, UsageError
-from civicode.services.check import keep, submit, target
-from civicode.services.office import Office
+from civicode.services.check.check import keep, submit, target
+from civicode.services.office.office import Office
 from civicode.sources.fields.answers import OFFICER, PERIOD, AnswersFile, load_answers
 from civicode.sources.file.text import read_file
 from civicode.sources.marked.nodes import placed

@@ -16,8 +16,8 @@ from civicode.domain.check.check import Answer, answer_problems
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
-from civicode.services.check import amend, draft, in_words_of, standing, target
-from civicode.services.office import Office
+from civicode.services.check.check import amend, draft, in_words_of, standing, target
+from civicode.services.office.office import Office
 
 _CODES = re.compile(r"[\w.,\s-]*=")
 """Codes of criteria that are met, before a note; what is no code is quoted whole when it is refused."""

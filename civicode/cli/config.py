@@ -10,7 +10,7 @@ from civicode.cli import receipt
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.reports.config import document
-from civicode.services.setting import config_set
+from civicode.services.config.setting import config_set
 
 
 def show(ctx: typer.Context) -> None:

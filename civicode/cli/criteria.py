@@ -20,8 +20,8 @@ from civicode.reports.criteria import coverage as coverage_document
 from civicode.reports.criteria import diff as diff_document
 from civicode.reports.criteria import list as document
 from civicode.reports.document import problems as lint_document
-from civicode.services import catalogue as service
-from civicode.services.office_files import catalogue_at
+from civicode.services.criteria import catalogue as service
+from civicode.services.office.files import catalogue_at
 
 
 def listed(

@@ -12,8 +12,8 @@ from civicode.cli.file_out import require_free, write_whole
 from civicode.cli.outlet import put_bytes, say
 from civicode.cli.session import Session
 from civicode.errors import UsageError
-from civicode.services.export import Made, enter
-from civicode.services.office import Office
+from civicode.services.export.entry import Made, enter
+from civicode.services.office.office import Office
 from civicode.sources.file.text import STDIN as STDOUT
 
 Force = Annotated[bool, typer.Option("--force", help="help.opt_force_file")]

@@ -12,8 +12,8 @@ from civicode.cli.values import choice_of, period_of
 from civicode.domain.batch import DATED, BatchKind
 from civicode.errors import UsageError
 from civicode.exporters import FILES, file_bytes
-from civicode.services.data_export import data
-from civicode.services.export import Made
+from civicode.services.export.data import data
+from civicode.services.export.entry import Made
 from civicode.sources.sheet import MOST_ROWS
 
 

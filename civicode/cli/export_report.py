@@ -12,8 +12,8 @@ from civicode.cli.opening import office_of
 from civicode.cli.report_options import narrowed
 from civicode.cli.session import Session
 from civicode.exporters import REPORT_FILES, file_bytes
-from civicode.services.export import made_of
-from civicode.services.report import build, require_report
+from civicode.services.export.entry import made_of
+from civicode.services.report.report import build, require_report
 
 
 def export_report(

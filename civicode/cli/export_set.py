@@ -20,10 +20,10 @@ from civicode.domain.calendar import Period, due_now
 from civicode.errors import NotAllowedError, StoreError, UsageError, reason_of
 from civicode.exporters import file_bytes
 from civicode.exporters.layout.index import Entry, index
-from civicode.services.export import Made, enter_all, made_of
-from civicode.services.export_set import Item, items
-from civicode.services.office import Office
-from civicode.services.report import build
+from civicode.services.export.entry import Made, enter_all, made_of
+from civicode.services.export.set import Item, items
+from civicode.services.office.office import Office
+from civicode.services.report.report import build
 
 INDEX = "index.html"
 """The file from which the others are reached."""

@@ -7,7 +7,7 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.reports.document.document import Document
 from civicode.reports.document.left_out import left_out_sentence, noted
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 
 
 def show(document: Document, office: Office, session: Session) -> None:

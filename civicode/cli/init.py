@@ -9,7 +9,7 @@ import typer
 
 from civicode.cli import receipt
 from civicode.cli.session import Session
-from civicode.services.init import init_folder
+from civicode.services.config.init import init_folder
 
 
 def init(

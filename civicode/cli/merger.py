@@ -13,8 +13,8 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, current_folder
 from civicode.cli.values import day_of
 from civicode.reports.store import merge as document
-from civicode.services import merger as service
-from civicode.services.config import read_setting
+from civicode.services.config.config import read_setting
+from civicode.services.merge import ward as service
 from civicode.sources.table.code_map import read_code_map
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from civicode.cli.outlet import say
 from civicode.cli.session import Session, clock
-from civicode.services.office import Office
-from civicode.services.office_opening import open_office
+from civicode.services.office.office import Office
+from civicode.services.office.opening import open_office
 
 
 def office_of(session: Session) -> Office:

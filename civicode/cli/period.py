@@ -15,8 +15,8 @@ from civicode.cli.values import required_period
 from civicode.domain.calendar import Period
 from civicode.reports.period import list as document
 from civicode.services import closing
-from civicode.services.office import Office
-from civicode.services.period import periods, shown
+from civicode.services.office.office import Office
+from civicode.services.period.period import periods, shown
 
 Key = Annotated[str, typer.Argument(metavar="help.meta_period", help="help.arg_period")]
 

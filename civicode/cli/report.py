@@ -13,7 +13,7 @@ from civicode.cli.outlet import FOUND_EXIT, complain
 from civicode.cli.report_options import Compare, Names, Sort, Unit, narrowed
 from civicode.cli.session import Session
 from civicode.cli.values import percent_of
-from civicode.services.report import build, fail_left_out, fail_missing, fail_under, require_report
+from civicode.services.report.report import build, fail_left_out, fail_missing, fail_under, require_report
 
 
 def report(

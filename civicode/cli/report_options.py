@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from civicode.cli.values import period_of
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 
 Unit = Annotated[str | None, typer.Option("--unit", metavar="help.meta_unit", help="help.opt_unit")]
 Compare = Annotated[str | None, typer.Option("--compare", metavar="help.meta_period", help="help.opt_compare")]

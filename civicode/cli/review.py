@@ -20,8 +20,8 @@ from civicode.domain.criteria.rating import read_rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff.staff import OFFICE
 from civicode.errors import Problem, RefusedError, UsageError
-from civicode.services import review as service
-from civicode.services import review_rating
+from civicode.services.review import rating as review_rating
+from civicode.services.review import review as service
 
 Officer = Annotated[str | None, typer.Argument(metavar="help.meta_officer", help="help.arg_officer")]
 OfOffice = Annotated[bool, typer.Option("--office", help="help.opt_office_check")]

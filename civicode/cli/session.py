@@ -12,7 +12,7 @@ from civicode.domain.calendar import VIETNAM, read_now
 from civicode.domain.text.text import nfc
 from civicode.errors import NotFoundError, UsageError
 from civicode.i18n import Lang, Words
-from civicode.services.config import Config, resolve
+from civicode.services.config.config import Config, resolve
 
 NOW = "CIVICODE_NOW"
 """The variable that sets the clock."""

@@ -16,7 +16,7 @@ from civicode.cli.values import choice_of, day_of, named, required_day, whole_of
 from civicode.domain.staff.staff import Category
 from civicode.reports.staff import list as document
 from civicode.services import staff as service
-from civicode.services.forgotten import record_of
+from civicode.services.office.forgotten import record_of
 
 Code = Annotated[str, typer.Argument(metavar="help.meta_code", help="help.arg_staff_code")]
 Name = Annotated[str | None, typer.Option("--name", metavar="help.meta_name", help="help.opt_name")]

@@ -18,9 +18,9 @@ from civicode.cli.output import show as show_document
 from civicode.cli.session import Session, clock, current_folder
 from civicode.errors import UsageError
 from civicode.reports.store import info as document
-from civicode.services import backup as service
-from civicode.services import storage
-from civicode.services.config import read_setting
+from civicode.services.config.config import read_setting
+from civicode.services.store import backup as service
+from civicode.services.store import info as storage
 from civicode.store import Store
 from civicode.store.opening import open_store
 

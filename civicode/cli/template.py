@@ -16,8 +16,8 @@ from civicode.domain.batch import DATED
 from civicode.errors import UsageError
 from civicode.exporters import file_bytes
 from civicode.reports.batch.template import template_document
-from civicode.services import template as service
-from civicode.services.export import Made
+from civicode.services.export import template as service
+from civicode.services.export.entry import Made
 
 Kind = Annotated[str, typer.Argument(metavar="help.meta_batch_kind", help="help.arg_batch_kind")]
 File = Annotated[str, typer.Argument(metavar="help.meta_template", help="help.arg_template")]

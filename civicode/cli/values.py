@@ -11,7 +11,7 @@ from civicode.domain.calendar import Period, PeriodKind, read_date, read_period
 from civicode.domain.text.text import folded
 from civicode.errors import UsageError
 from civicode.i18n import Words
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

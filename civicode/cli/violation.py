@@ -15,9 +15,9 @@ from civicode.cli.values import choice_of, codes_of, day_of, named, period_of, r
 from civicode.domain.violation.violation import CaseState
 from civicode.reports.report.wording import criterion_titles
 from civicode.reports.violation import list as document
-from civicode.services import violation as service
-from civicode.services.office import Office
-from civicode.services.snapshot import since_closing
+from civicode.services.office.office import Office
+from civicode.services.period.snapshot import since_closing
+from civicode.services.violation import violation as service
 
 Case = Annotated[str, typer.Argument(metavar="help.meta_case", help="help.arg_case")]
 AboutOffice = Annotated[bool, typer.Option("--office", help="help.opt_case_office")]

@@ -6,7 +6,7 @@ from civicode.cli.session import Session
 from civicode.console.prompt import Terminal
 from civicode.domain.text.text import shown_line
 from civicode.errors import NotFoundError, UsageError
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 
 
 def who(office: Office, session: Session, *, needed: bool, terminal: Terminal | None = None) -> str:

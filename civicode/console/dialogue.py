@@ -13,8 +13,8 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.text.text import shown_line
 from civicode.errors import InterruptedByUserError, StoreError
 from civicode.i18n import Words
-from civicode.services.check import Target, submit
-from civicode.services.office import Office
+from civicode.services.check.check import Target, submit
+from civicode.services.office.office import Office
 
 PROMPT = "> "
 

@@ -8,7 +8,7 @@ from civicode.console.columns import cut, spread
 from civicode.console.screen import View
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import shown_line
-from civicode.services.review_walk import Waiting
+from civicode.services.review.waiting import Waiting
 
 MOST_EXCEPTIONS = 9
 """Listed on one screen, inclusive; the others are counted, and can be named by their codes."""

@@ -18,9 +18,10 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.text.text import folded, shown_line
 from civicode.errors import CivicodeError, InterruptedByUserError, Problem
 from civicode.i18n import Words
-from civicode.services import review, review_rating
-from civicode.services.office import Office
-from civicode.services.review_walk import Waiting, looked_at, waiting
+from civicode.services.office.office import Office
+from civicode.services.review import rating as review_rating
+from civicode.services.review import review
+from civicode.services.review.waiting import Waiting, looked_at, waiting
 
 PROMPT = "> "
 _CODE = r"(?:[A-Za-z][A-Za-z0-9._]*-|\d[A-Za-z0-9._]*-(?=[A-Za-z._-]*\d))[A-Za-z0-9._-]*[A-Za-z0-9]"

@@ -10,9 +10,9 @@ from civicode.domain.check.sheet import Sheet
 from civicode.domain.receipt import Receipt
 from civicode.errors import StoreError
 from civicode.i18n import Words
-from civicode.services.check import Target, previous, save_draft
-from civicode.services.contradiction import contradicting
-from civicode.services.office import Office
+from civicode.services.check.check import Target, previous, save_draft
+from civicode.services.office.office import Office
+from civicode.services.violation.contradiction import contradicting
 
 
 class Sitting:

@@ -9,8 +9,8 @@ from civicode.domain.check.check import Answers, CheckState, SelfCheck, answer_p
 from civicode.domain.check.sheet import sheet_of
 from civicode.domain.text.text import shown_line
 from civicode.i18n import Words
-from civicode.services.check import Target, draft, dropped, in_words_of, standing
-from civicode.services.office import Office
+from civicode.services.check.check import Target, draft, dropped, in_words_of, standing
+from civicode.services.office.office import Office
 
 _REOPENED = {
     CheckState.SUBMITTED: "dialogue.standing_submitted",

@@ -9,9 +9,9 @@ from itertools import chain
 from civicode.domain.calendar import Period
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation.violation import month_of, next_id, read_id
-from civicode.services.books import books_between
-from civicode.services.casebook import ids_given
-from civicode.services.office import Office
+from civicode.services.office.books import books_between
+from civicode.services.office.office import Office
+from civicode.services.violation.casebook import ids_given
 from civicode.store import Book
 
 _LONGEST = len("VP-2026-11-999999")

@@ -23,12 +23,12 @@ from civicode.domain.text.text import collapsed
 from civicode.errors import Fact, NotAllowedError, Problem, UsageError
 from civicode.reports.report.figures import ratings_in, totals_of
 from civicode.reports.report.records import PeriodRecords, not_met
-from civicode.services.draft import open_drafts
-from civicode.services.office import Office
-from civicode.services.period import hindrances, require_known, shown
-from civicode.services.period_records import records_of
-from civicode.services.seal import SEALED, is_sealed, put_seal, seal_in
-from civicode.services.target import asks_office
+from civicode.services.check.draft import open_drafts
+from civicode.services.check.target import asks_office
+from civicode.services.office.office import Office
+from civicode.services.office.seals import SEALED, is_sealed, put_seal, seal_in
+from civicode.services.period.period import hindrances, require_known, shown
+from civicode.services.period.records import records_of
 from civicode.store import OFFICE_BOOK, Edit
 
 __all__ = ["close", "reopen"]

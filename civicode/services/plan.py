@@ -22,7 +22,7 @@ from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskStanding, task_standing
 from civicode.domain.violation.observation import text_problems, tidied
 from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError, UsageError
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 from civicode.store import OFFICE_BOOK
 
 __all__ = ["difficulty", "progress", "standings"]

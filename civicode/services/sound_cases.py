@@ -9,9 +9,9 @@ from typing import Any
 from civicode.domain.staff.staff import StaffMember
 from civicode.domain.violation.observation import Observation, Subject, bond_problems, days_are_sound
 from civicode.errors import Problem
-from civicode.services.batch_kind import Desk
 from civicode.services.case_ids import is_foreign
 from civicode.services.case_lookup import KnownCriteria, Subjects
+from civicode.services.intake.intake import Desk
 
 CaseRow = tuple[int, StaffMember | None, Subject, Observation, bool]
 """An observation of a file: its line, whom it is about (and as at the day of the act), what it says, and whether the

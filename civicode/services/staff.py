@@ -30,8 +30,8 @@ from civicode.domain.staff.staff import (
 from civicode.domain.tables import ABSENCES, STAFF
 from civicode.domain.text.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
-from civicode.services.forgotten import require_remembered
-from civicode.services.office import Office
+from civicode.services.office.forgotten import require_remembered
+from civicode.services.office.office import Office
 from civicode.store import OFFICE_BOOK, Record
 
 __all__ = ["Correction", "Move", "add", "change", "correct", "excuse", "leave", "register"]

@@ -17,16 +17,16 @@ from civicode.domain.tables import BACKUPS, CHECKS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
 from civicode.errors import CivicodeError, Problem
-from civicode.services.adoption import last_used
-from civicode.services.books import periods_kept
-from civicode.services.casebook import cases_between, unfinished_moves
-from civicode.services.draft import open_drafts
-from civicode.services.office import Office
-from civicode.services.office_files import OFFICE_FILE
-from civicode.services.period import Drafts, hindrances, periods_expected, shown, standing_of
+from civicode.services.check.draft import open_drafts
+from civicode.services.check.target import asks_office, standing_in
+from civicode.services.criteria.adoption import last_used
+from civicode.services.office.books import periods_kept
+from civicode.services.office.files import OFFICE_FILE
+from civicode.services.office.office import Office
+from civicode.services.office.seals import gone, is_sealed, unsealed
+from civicode.services.period.period import Drafts, hindrances, periods_expected, shown, standing_of
 from civicode.services.plan import standings
-from civicode.services.seal import gone, is_sealed, unsealed
-from civicode.services.target import asks_office, standing_in
+from civicode.services.violation.casebook import cases_between, unfinished_moves
 
 __all__ = ["status"]
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import pytest
 
-from civicode.services import check
+from civicode.services.check import check
 from tests.cli.conftest import Run
 
 SECRETS = ("đi trễ", "Trần Minh Đức", "hay nói xấu")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from civicode.exporters import REPORT_FILES
-from civicode.services.report import REPORTS
+from civicode.services.report.report import REPORTS
 from tests.cli.conftest import Run
 from tests.cli.reports import READERS, Table, text_of_pdf
 

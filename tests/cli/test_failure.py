@@ -129,7 +129,7 @@ def test_a_bug_in_a_command_is_exit_70(run: Run, monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("civicode.services.catalogue.listed", broken)
+    monkeypatch.setattr("civicode.services.criteria.catalogue.listed", broken)
     said = run("criteria", "list", "--json")
     assert said.code == 70
     assert said.error["code"] == "cli.bug"
@@ -140,7 +140,7 @@ def test_ctrl_c_is_exit_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("civicode.services.catalogue.listed", stopped)
+    monkeypatch.setattr("civicode.services.criteria.catalogue.listed", stopped)
     assert run("criteria", "list") == (130, "", "\n")
 
 

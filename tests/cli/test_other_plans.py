@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from civicode.services.report import REPORTS
+from civicode.services.report.report import REPORTS
 from tests.cli.conftest import Run
 from tests.cli.plans import (
     HOSPITAL_STAFF,

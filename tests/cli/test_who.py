@@ -9,7 +9,7 @@ import pytest
 from civicode.cli.session import Session
 from civicode.cli.who import who
 from civicode.console.prompt import Terminal
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 from tests.cli.conftest import unable
 
 

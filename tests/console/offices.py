@@ -15,9 +15,10 @@ from civicode.domain.check.check import Answers
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
 from civicode.i18n import Lang, Words
-from civicode.services import check, staff
-from civicode.services.check import Target
-from civicode.services.office import Office
+from civicode.services import staff
+from civicode.services.check import check
+from civicode.services.check.check import Target
+from civicode.services.office.office import Office
 from civicode.store.memory import MemoryStore
 
 CRITERIA = Path(__file__).parents[2] / "criteria.yaml"

@@ -13,8 +13,9 @@ from civicode.domain.office import OfficeSettings
 from civicode.domain.text.text import LONGEST_TEXT
 from civicode.errors import InterruptedByUserError, StoreError
 from civicode.i18n import Lang
-from civicode.services import check, violation
-from civicode.services.office import Office
+from civicode.services.check import check
+from civicode.services.office.office import Office
+from civicode.services.violation import violation
 from civicode.store import Author, Edit
 from tests.console.offices import NOVEMBER, Typist, dated, drafted, office, submitted, target
 

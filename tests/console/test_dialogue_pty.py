@@ -11,8 +11,9 @@ import pytest
 
 from civicode.domain.check.check import Answers
 from civicode.domain.text.text import columns
-from civicode.services import check, staff
-from civicode.services.office import Office
+from civicode.services import staff
+from civicode.services.check import check
+from civicode.services.office.office import Office
 from civicode.store.opening import open_store
 from tests.console.offices import NOVEMBER, office
 from tests.console.terminals import Screen

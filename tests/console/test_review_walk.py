@@ -11,9 +11,12 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import InterruptedByUserError, NotAllowedError
 from civicode.i18n import Lang, Words
-from civicode.services import case_step, check, review, violation
-from civicode.services.office import Office
+from civicode.services.check import check
+from civicode.services.office.office import Office
+from civicode.services.review import review
 from civicode.services.staff import add
+from civicode.services.violation import step as case_step
+from civicode.services.violation import violation
 from tests.console.offices import NOVEMBER, Typist, office, target
 
 LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")

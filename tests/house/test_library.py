@@ -17,9 +17,12 @@ from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import CaseState
-from civicode.services import check, closing, plan, review, staff, violation
-from civicode.services.init import init_folder
-from civicode.services.office import Office
+from civicode.services import closing, plan, staff
+from civicode.services.check import check
+from civicode.services.config.init import init_folder
+from civicode.services.office.office import Office
+from civicode.services.review import review
+from civicode.services.violation import violation
 from tests.conftest import NOW
 from tests.house.commands import ROOT, shown
 from tests.house.library import INDEX, PAGES, codes, indexed, nouns, rewritten
@@ -78,11 +81,14 @@ def test_that_check_sees_what_they_use() -> None:
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("from civicode.services.check import _hand_in", "civicode.services.check._hand_in"),
-        ("from civicode.services.draft import draft", "civicode.services.draft.draft"),
-        ("from civicode.services import draft as service\nservice.draft", "civicode.services.draft.draft"),
-        ("import civicode.services.seal as seal\nseal.finish_closing", "civicode.services.seal.finish_closing"),
-        ("from civicode import lazy\nlazy.archives.held_in()", "civicode.services.archives.held_in"),
+        ("from civicode.services.check.check import _hand_in", "civicode.services.check.check._hand_in"),
+        ("from civicode.services.check.draft import draft", "civicode.services.check.draft.draft"),
+        ("from civicode.services import draft as service\nservice.draft", "civicode.services.check.draft.draft"),
+        (
+            "import civicode.services.office.seals as seal\nseal.finish_closing",
+            "civicode.services.office.seals.finish_closing",
+        ),
+        ("from civicode import lazy\nlazy.archives.held_in()", "civicode.services.store.archives.held_in"),
         ("from civicode.store.folder.folder import _X", "civicode.store.folder.folder._X"),
     ],
 )
@@ -228,7 +234,7 @@ def test_programs_of_others_are_checked_against_the_types(tmp_path: Path) -> Non
     assert said == [
         ("wrong", "2", "attr-defined", ""),
         ("wrong", "5", "arg-type", ""),
-        ("wrong", "7", "", 'Revealed type is "civicode.services.office.Office"'),
+        ("wrong", "7", "", 'Revealed type is "civicode.services.office.office.Office"'),
         ("wrong", "8", "", 'Revealed type is "civicode.domain.receipt.Receipt"'),
         ("wrong", "9", "call-arg", ""),
         ("wrong", "10", "arg-type", ""),

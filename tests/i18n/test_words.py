@@ -18,7 +18,7 @@ from civicode.domain.staff.staff import Category
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import Problem
 from civicode.i18n import Lang, Words
-from civicode.services.config import Origin
+from civicode.services.config.config import Origin
 
 RECEIPTS = Path(i18n.__file__).parent / "vi" / "receipt.json"
 VI, EN = Words(Lang.VI), Words(Lang.EN)

@@ -12,11 +12,12 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.tables import CHECKS
 from civicode.domain.violation.violation import CaseState
-from civicode.services import case_step, closing
-from civicode.services.check import Target, save_draft, submit, target
-from civicode.services.office import Office
-from civicode.services.office_files import catalogue_at
+from civicode.services import closing
+from civicode.services.check.check import Target, save_draft, submit, target
+from civicode.services.office.files import catalogue_at
+from civicode.services.office.office import Office
 from civicode.services.staff import add, change
+from civicode.services.violation import step as case_step
 from civicode.store.memory import MemoryStore
 
 CRITERIA = Path(__file__).parents[2] / "criteria.yaml"

@@ -11,16 +11,16 @@ from civicode.domain.office import OfficeSettings, ReviewRule
 from civicode.domain.tables import SEALS
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, StoreError, UsageError
-from civicode.services import violation
-from civicode.services.audit import verify
-from civicode.services.check import submit, target, withdraw
+from civicode.services.check.check import submit, target, withdraw
 from civicode.services.closing import close, reopen
-from civicode.services.office import Office
-from civicode.services.period import shown
-from civicode.services.review import confirm_all, send_back
-from civicode.services.seal import seal_in
+from civicode.services.office.office import Office
+from civicode.services.office.seals import seal_in
+from civicode.services.period.period import shown
+from civicode.services.review.review import confirm_all, send_back
 from civicode.services.staff import excuse, leave
 from civicode.services.status import status
+from civicode.services.store.audit import verify
+from civicode.services.violation import violation
 from civicode.store import Store
 from civicode.store.folder.folder import FolderStore
 from tests.services.offices import (

@@ -10,7 +10,7 @@ from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.text.text import LONGEST_TEXT
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 from civicode.services.plan import difficulty, progress, standings
 from civicode.services.status import status
 from tests.services.offices import TODAY, asked_by, new_office, office, ready

@@ -18,11 +18,16 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import NEXT_STATES, CaseState
 from civicode.errors import CivicodeError
-from civicode.services import case_step, check, closing, review, review_rating, violation
-from civicode.services.audit import verify
-from civicode.services.casebook import cases_in
-from civicode.services.office import Office
+from civicode.services import closing
+from civicode.services.check import check
+from civicode.services.office.office import Office
+from civicode.services.review import rating as review_rating
+from civicode.services.review import review
 from civicode.services.staff import add
+from civicode.services.store.audit import verify
+from civicode.services.violation import step as case_step
+from civicode.services.violation import violation
+from civicode.services.violation.casebook import cases_in
 from tests.services.offices import asked_by, month, new_office, ready
 
 KEY = "2026-11"

@@ -6,7 +6,7 @@ import pytest
 from civicode.domain.staff.staff import Category
 from civicode.errors import NotFoundError, RefusedError, UsageError
 from civicode.services import staff
-from civicode.services.office import Office
+from civicode.services.office.office import Office
 from civicode.store.memory import MemoryStore
 
 

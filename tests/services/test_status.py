@@ -12,11 +12,11 @@ from civicode.domain.office import OfficeSettings, ReviewRule
 from civicode.domain.tables import BACKUPS, MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import NotFoundError
-from civicode.services import violation
-from civicode.services.office import Office
-from civicode.services.review import send_back
+from civicode.services.office.office import Office
+from civicode.services.review.review import send_back
 from civicode.services.staff import excuse
 from civicode.services.status import status
+from civicode.services.violation import violation
 from civicode.store.memory import MemoryStore
 from tests.services.offices import (
     CLERK,

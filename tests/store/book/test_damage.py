@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from civicode.cli.commands import COMMANDS, Branch
-from civicode.services.audit import Verification, verify
+from civicode.services.store.audit import Verification, verify
 from tests.store.book.damages import MUTATIONS, Mutation, misshapen, whole
 from tests.store.simulated.desks import Desk
 from tests.store.simulated.scenarios import FORGET, LEFT, STAFF, Argv, writing_commands

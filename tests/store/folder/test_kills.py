@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.services.audit import verify
+from civicode.services.store.audit import verify
 from civicode.store.folder.folder import FolderStore
 from tests.conftest import SMALL
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from civicode.services import backup
-from civicode.services.versions import Versions
+from civicode.services.office.versions import Versions
+from civicode.services.store import backup
 from civicode.store import Store
 from civicode.store.book.staging import StagedEdit
 from civicode.store.book.text import book_bytes

@@ -20,9 +20,11 @@ from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, StoreError
-from civicode.services import check, staff, violation
-from civicode.services.office import Office
-from civicode.services.office_files import catalogue_at
+from civicode.services import staff
+from civicode.services.check import check
+from civicode.services.office.files import catalogue_at
+from civicode.services.office.office import Office
+from civicode.services.violation import violation
 from civicode.store.copying import pour
 from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore

@@ -1,0 +1,1 @@
+"""Files that are imported: read, written whole, taken back."""

@@ -1,0 +1,1 @@
+"""Self-checks: whose, of which period, drafts, handing in."""

@@ -1,0 +1,1 @@
+"""The criteria: listed, looked up, put to use."""

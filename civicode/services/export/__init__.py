@@ -1,0 +1,1 @@
+"""Files that leave the office, and the entry of each."""

@@ -1,0 +1,209 @@
+"""Checks from a file: whole ones, or an answer a row, known by person and period, held to the rules of any check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from civicode.domain.calendar import is_late
+from civicode.domain.check.check import (
+    Answer,
+    Answers,
+    CheckState,
+    SelfCheck,
+    answer_problems,
+    answer_to_value,
+    check_from_document,
+    check_to_document,
+    missing_problems,
+    rule_problems,
+)
+from civicode.domain.check.entry import MET, CheckEntry, taken_over
+from civicode.domain.check_text import CheckFrame
+from civicode.domain.criteria.rating import Rating
+from civicode.domain.tables import CHECKS
+from civicode.errors import Problem
+from civicode.services.check.draft import remove_all_handed_in
+from civicode.services.intake.intake import Change, Desk, Intake
+from civicode.services.intake.rules import Asked, PeriodRules, Whose
+from civicode.services.office.closed import is_closed
+from civicode.store import Book, Record
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What the file says of one check.
+
+    Attributes:
+        line: where it begins.
+        codes: the criteria answered; of a check in many rows a list that grows.
+        lines: of a check in many rows, the row of each criterion.
+        unread: the criteria of rows that are wrong; empty for one that has none.
+    """
+
+    whose: Whose
+    line: int
+    codes: Sequence[str]
+    others: dict[str, Answer]
+    lines: dict[str, int] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+
+class CheckIntake(Intake):
+    """Takes checks in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._rules = PeriodRules(desk)
+        self._books: dict[str, dict[str, _Sheet]] = {}
+        self._fits: dict[tuple[int, int], bool] = {}
+        self._handed_in: list[tuple[str, str]] = []
+
+    def take(self, line: int, values: Sequence[Any]) -> None:
+        """One answer of a check."""
+        officer, period, criterion, rating, note, evidence, name = values[:7]
+        whose = self._rules.whose(line, officer, name, period)
+        self._desk.require(line, criterion=criterion, rating=rating)
+        code = str(criterion or "").upper()
+        if whose is None:
+            self._desk.require_criteria(line, code)
+            return
+        sheet = self._books.setdefault(whose.period.key, {}).setdefault(whose.officer, _Sheet(whose, line, [], {}))
+        if first := sheet.lines.get(code):
+            facts = {"key": f"{whose.officer} {whose.period} {code}", "first_line": first}
+            self._desk.wrong(Problem("batch.twice", facts), line)
+        if line in self._desk.findings.lines:
+            sheet.unread.add(code)
+            self._desk.require_criteria(line, code)
+            return
+        sheet.lines[code] = line
+        if rating is not Rating.MET or note or evidence:
+            sheet.others[code] = Answer(rating, note or "", evidence or "")
+
+    def take_whole(self, entry: CheckEntry) -> None:
+        """A whole check."""
+        whose = self._rules.whose(entry.line, entry.officer, entry.name or None, entry.period)
+        if whose is None:
+            self._desk.require_criteria(entry.line, *entry.codes)
+            return
+        sheets = self._books.setdefault(whose.period.key, {})
+        if first := sheets.get(whose.officer):
+            facts = {"key": f"{whose.officer} {whose.period}", "first_line": first.line}
+            self._desk.wrong(Problem("batch.twice", facts), entry.line)
+            return
+        sheets[whose.officer] = _Sheet(whose, entry.line, entry.codes, dict(entry.others))
+
+    def books(self) -> Iterable[str]:
+        """Those of the periods, by time."""
+        return sorted(self._books)
+
+    def changes(self, book: Book) -> Iterator[Change]:
+        """Every check that is new, or differs from the one there."""
+        sheets = self._books[book.name]
+        period = next(iter(sheets.values())).whose.period
+        office = self._desk.office
+        late = is_late(period, office.today, office.settings.window)
+        frame = SelfCheck(
+            officer="",
+            period=book.name,
+            state=CheckState.SUBMITTED,
+            catalogue=office.versions.digest_on(period.last_day),
+            submitted_on=office.today,
+            entered_by=office.actor,
+            late=late,
+        )
+        texts: dict[int, CheckFrame] = {}
+        changes = [one for sheet in sheets.values() if (one := self._change(book, sheet, frame, texts))]
+        if changes and is_closed(office, book):
+            first = min(sheet.line for sheet in sheets.values())
+            self._desk.wrong(Problem("check.closed", {"period": book.name}), first, "period")
+            return
+        self._handed_in += [(book.name, key) for _, key, _, _ in changes]
+        yield from changes
+
+    def settle(self) -> None:
+        """Now that the checks are published: their drafts go."""
+        remove_all_handed_in(self._desk.office, self._handed_in)
+
+    def _change(self, book: Book, sheet: _Sheet, frame: SelfCheck, texts: dict[int, CheckFrame]) -> Change | None:
+        if sheet.lines:
+            sheet.codes = tuple(sheet.lines)
+            self._desk.lines[sheet.line] = list(sheet.lines.values())
+        was = book.table(CHECKS).get(sheet.whose.officer)
+        if was is not None and was.get("state") != CheckState.WITHDRAWN:
+            return None if self._is_the_same(sheet, frame, was) else self._amended(book, sheet, frame, was)
+        asked = self._rules.asked(sheet.whose, frame.catalogue)
+        if not self._is_sound(sheet, asked):
+            return None
+        text = texts.get(id(asked)) or texts.setdefault(id(asked), CheckFrame(frame, asked.by_code))
+        self._desk.tally.added += 1
+        return CHECKS, sheet.whose.officer, text.text(sheet.whose.officer, sheet.others), was
+
+    def _is_the_same(self, sheet: _Sheet, frame: SelfCheck, was: Record) -> bool:
+        """Whether the check there just says what a whole one of the file does: then nothing is made of it."""
+        asked = self._rules.asked(sheet.whose, frame.catalogue)
+        if was.get("catalogue") != frame.catalogue or not self._fit(sheet, asked):
+            return False
+        answers: dict[str, object] = dict.fromkeys(asked.by_code, Rating.MET.value)
+        answers.update((code, answer_to_value(answer)) for code, answer in sheet.others.items())
+        is_same: bool = was.get("answers") == answers and was.get("officer") == sheet.whose.officer
+        self._desk.tally.unchanged += is_same
+        return is_same
+
+    def _fit(self, sheet: _Sheet, asked: Asked) -> bool:
+        """Whether a whole check has just the criteria asked, and none of them wants words when it is met."""
+        if sheet.lines:
+            return False
+        key = (id(sheet.codes), id(asked))
+        if key not in self._fits:
+            self._fits[key] = not asked.needs_words and asked.by_code.keys() == set(sheet.codes)
+        return self._fits[key]
+
+    def _is_sound(self, sheet: _Sheet, asked: Asked) -> bool:
+        """Whether nothing is wrong with a whole check; most have just the criteria asked, and few words."""
+        if self._fit(sheet, asked):
+            problems = [
+                one for code, answer in sheet.others.items() for one in rule_problems(asked.by_code[code], answer)
+            ]
+        else:
+            answers = {code: sheet.others.get(code, MET) for code in sheet.codes}
+            problems = self._problems(sheet, answers, asked)
+        self._find(sheet, problems)
+        return not problems
+
+    def _problems(self, sheet: _Sheet, answers: Answers, asked: Asked) -> list[Problem]:
+        criteria = tuple(asked.by_code.values())
+        found = answer_problems(answers, criteria, asked.everything)
+        unread = sheet.unread
+        if "" in unread or (not sheet.lines and sheet.line in self._desk.findings.lines):
+            return found  # what is missing may be what could not be read
+        return found + [one for one in missing_problems(criteria, answers) if one.where not in unread]
+
+    def _find(self, sheet: _Sheet, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._desk.wrong(problem, sheet.lines.get(problem.where, sheet.line), problem.where or None)
+
+    def _amended(self, book: Book, sheet: _Sheet, frame: SelfCheck, was: Record) -> Change | None:
+        """The check there with what the file says of it, in the words that it answered."""
+        desk, officer = self._desk, sheet.whose.officer
+        old = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
+        assert old is not None
+        asked = self._rules.asked(sheet.whose, old.catalogue)
+        given = {code: sheet.others.get(code, MET) for code in sheet.codes}
+        answers = taken_over(old.answers, given, asked.by_code.keys())
+        problems = self._problems(sheet, answers, asked)
+        if problems:
+            self._find(sheet, problems)
+            return None
+        ordered = {code: answers[code] for code in asked.by_code}
+        if ordered == dict(old.answers):
+            desk.tally.unchanged += 1
+            return None
+        differing = [code for code in ordered if ordered[code] != old.answers.get(code)]
+        if not desk.may_replace(sheet.line, f"{officer} {book.name}", differing):
+            return None
+        desk.tally.replaced += 1
+        new = replace(frame, officer=officer, catalogue=old.catalogue, answers=ordered)
+        new = replace(new, submitted_on=old.submitted_on, late=old.late)
+        return CHECKS, officer, check_to_document(new), was

@@ -1,0 +1,1 @@
+"""Two wards, or two entries of one person, made one."""

@@ -1,0 +1,1 @@
+"""What a request stands on: store, settings, criteria in use, seals, register."""

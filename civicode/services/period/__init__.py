@@ -1,0 +1,1 @@
+"""Periods: where each stands, its records, its snapshot."""

@@ -1,0 +1,1 @@
+"""Reports: what goes into one."""

@@ -1,0 +1,1 @@
+"""Reviews: confirming, returning, a leader's own ratings."""

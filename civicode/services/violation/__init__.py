@@ -1,0 +1,1 @@
+"""Violations: recorded, found, corrected, taken further."""
