@@ -51,8 +51,10 @@ if TYPE_CHECKING:
     from civicode.cli import template as template_command
     from civicode.cli import violation as violation_commands
     from civicode.cli import welcome as welcome_command
-    from civicode.console import confirm, dialogue, import_progress, progress, prose, review_walk
-    from civicode.console import table as screen_table
+    from civicode.console.check import dialogue
+    from civicode.console.review import walk as review_walk
+    from civicode.console.screen import confirm, import_progress, progress, prose
+    from civicode.console.screen import table as screen_table
     from civicode.exporters import csv_file, csv_rows, docx, html, json_object, jsonl, markdown, pdf, tsv, xlsx
     from civicode.reports.check import check as check_document
     from civicode.reports.check import office as office_report
@@ -124,13 +126,13 @@ MODULES: Mapping[str, str] = {
     "process": "civicode.cli.process",
     "who": "civicode.cli.who",
     # The screen.
-    "confirm": "civicode.console.confirm",
-    "dialogue": "civicode.console.dialogue",
-    "import_progress": "civicode.console.import_progress",
-    "progress": "civicode.console.progress",
-    "prose": "civicode.console.prose",
-    "review_walk": "civicode.console.review_walk",
-    "screen_table": "civicode.console.table",
+    "confirm": "civicode.console.screen.confirm",
+    "dialogue": "civicode.console.check.dialogue",
+    "import_progress": "civicode.console.screen.import_progress",
+    "progress": "civicode.console.screen.progress",
+    "prose": "civicode.console.screen.prose",
+    "review_walk": "civicode.console.review.walk",
+    "screen_table": "civicode.console.screen.table",
     # Files out.
     "csv_file": "civicode.exporters.csv_file",
     "csv_rows": "civicode.exporters.csv_rows",

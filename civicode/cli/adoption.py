@@ -14,7 +14,7 @@ from civicode.cli.outlet import JSON, form_of, goes_to_stdout
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
-from civicode.console.terminal import can_ask, is_screen
+from civicode.console.screen.terminal import can_ask, is_screen
 from civicode.reports.criteria import diff as diff_document
 from civicode.services.criteria import adoption as service
 

@@ -15,7 +15,7 @@ from civicode.cli.options import Period
 from civicode.cli.output import show as show_document
 from civicode.cli.session import Session
 from civicode.cli.values import choice_of, period_of
-from civicode.console.terminal import is_watched
+from civicode.console.screen.terminal import is_watched
 from civicode.domain.batch import DATED, BatchKind, Conflict
 from civicode.errors import NotAllowedError, RefusedError, UsageError
 from civicode.reports.batch import list as document

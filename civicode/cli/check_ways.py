@@ -10,7 +10,7 @@ from typing import NamedTuple
 from civicode import lazy
 from civicode.cli.session import Session
 from civicode.cli.values import codes_of
-from civicode.console.terminal import can_ask
+from civicode.console.screen.terminal import can_ask
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answer, answer_problems
 from civicode.domain.criteria.rating import Rating

@@ -18,9 +18,9 @@ import typer
 from civicode.cli.demo_story import Step, Story
 from civicode.cli.outlet import printing
 from civicode.cli.session import Session, clock
-from civicode.console.progress import counted
-from civicode.console.prose import typed
-from civicode.console.terminal import fitted
+from civicode.console.screen.progress import counted
+from civicode.console.screen.prose import typed
+from civicode.console.screen.terminal import fitted
 from civicode.domain.calendar import PeriodKind, Window, due_now
 from civicode.errors import CivicodeError, NotAllowedError
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from civicode.cli.session import Session
-from civicode.console.terminal import fitted
+from civicode.console.screen.terminal import fitted
 from civicode.domain.text.text import shown, shown_line
 from civicode.errors import CivicodeError, InterruptedByUserError, Problem
 from civicode.exporters.json_object import dumped

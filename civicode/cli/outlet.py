@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from civicode import lazy
 from civicode.cli.session import Session
-from civicode.console.terminal import fitted, is_screen
+from civicode.console.screen.terminal import fitted, is_screen
 from civicode.domain.text.text import shown
 from civicode.errors import Problem, StoreError, UsageError, reason_of
 

@@ -14,7 +14,7 @@ from civicode.cli.opening import office_of
 from civicode.cli.options import Period
 from civicode.cli.session import Session
 from civicode.cli.values import period_of
-from civicode.console.terminal import can_ask
+from civicode.console.screen.terminal import can_ask
 from civicode.domain.check.check import Answer
 from civicode.domain.criteria.rating import read_rating
 from civicode.domain.receipt import Receipt

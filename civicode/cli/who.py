@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civicode.cli.session import Session
-from civicode.console.prompt import Terminal
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.text.text import shown_line
 from civicode.errors import NotFoundError, UsageError
 from civicode.services.office.office import Office

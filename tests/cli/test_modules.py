@@ -13,7 +13,12 @@ PLAN = ROOT / "tests" / "data" / "plan-144-kh-ubnd.md"
 BATCHES = ROOT / "tests" / "data" / "batches"
 MODULES = {"import": "batch"}
 ANSWERS = '{"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": "đi trễ"}}}'
-SCREEN = {"civicode.console.prose", "civicode.console.table", "civicode.console.dialogue", "civicode.console.progress"}
+SCREEN = {
+    "civicode.console.screen.prose",
+    "civicode.console.screen.table",
+    "civicode.console.check.dialogue",
+    "civicode.console.screen.progress",
+}
 SCRIPTED = (
     "status --json",
     "staff list",

@@ -160,7 +160,7 @@ def test_a_scripted_check_loads_what_it_needs(environ: Mapping[str, str]) -> Non
     civicode(environ, *ADD)
     loaded = modules(environ, "check", "007", "--rest-met", "--not-met", "TD-02=trễ")
     own = {name for name in loaded if name.startswith("civicode.")}
-    assert not loaded & {*HEAVY, "csv", "civicode.console.table", "civicode.console.dialogue"}
+    assert not loaded & {*HEAVY, "csv", "civicode.console.screen.table", "civicode.console.check.dialogue"}
     assert not {name for name in own if name.startswith(("civicode.reports", "civicode.exporters"))}
     assert not own & {
         "civicode.domain.violation.violation",
@@ -172,7 +172,7 @@ def test_a_scripted_check_loads_what_it_needs(environ: Mapping[str, str]) -> Non
 
 def test_a_report_for_programs_loads_no_screen(environ: Mapping[str, str]) -> None:
     loaded = modules(environ, "report", "summary", "--json")
-    assert not loaded & {*HEAVY, "civicode.console.table", "civicode.exporters.csv_rows"}
+    assert not loaded & {*HEAVY, "civicode.console.screen.table", "civicode.exporters.csv_rows"}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

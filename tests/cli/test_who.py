@@ -8,7 +8,7 @@ import pytest
 
 from civicode.cli.session import Session
 from civicode.cli.who import who
-from civicode.console.prompt import Terminal
+from civicode.console.screen.prompt import Terminal
 from civicode.services.office.office import Office
 from tests.cli.conftest import unable
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from civicode.console import review_walk
-from civicode.console.dialogue import run
-from civicode.console.prompt import Terminal
+from civicode.console.check.dialogue import run
+from civicode.console.review import walk as review_walk
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answers
 from civicode.domain.office import OfficeSettings

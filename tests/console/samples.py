@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from civicode.console.screen import View
+from civicode.console.check.screen import View
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answer, Answers
 from civicode.domain.check.sheet import Sheet, sheet_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from civicode.console import marking, moving
-from civicode.console.grammar import LETTERED, Line, Verb, read_line
-from civicode.console.prompt import Terminal
-from civicode.console.sitting import Sitting
-from civicode.console.start import begun
+from civicode.console.check import marking, moving
+from civicode.console.check.grammar import LETTERED, Line, Verb, read_line
+from civicode.console.check.sitting import Sitting
+from civicode.console.check.start import begun
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.receipt import Receipt
 from civicode.domain.text.text import shown_line
 from civicode.errors import InterruptedByUserError, StoreError

@@ -9,7 +9,7 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TextIO
 
-from civicode.console.terminal import width_of
+from civicode.console.screen.terminal import width_of
 from civicode.domain.text.text import columns
 
 _COMMAND = re.compile(r"""(?:^|(?<=[:;] ))civicode (?:"[^"]*"|'[^']*'|[^;("'])*""")

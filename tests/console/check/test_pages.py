@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from civicode.console.pages import MOST_FOUND, criterion_lines, found_lines, help_lines, summary_lines
+from civicode.console.check.pages import MOST_FOUND, criterion_lines, found_lines, help_lines, summary_lines
 from civicode.domain.check.check import Answer, Answers
 from civicode.domain.check.sheet import sheet_of
 from civicode.domain.criteria.rating import Rating

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from civicode.console.prompt import LEAST_WIDTH, USUAL_WIDTH, Terminal
+from civicode.console.screen.prompt import LEAST_WIDTH, USUAL_WIDTH, Terminal
 from civicode.i18n import Words
 
 XTERM = {"TERM": "xterm-256color"}
@@ -64,8 +64,6 @@ def test_a_line_that_cannot_be_read_is_asked_again() -> None:
 
 
 def test_the_dialogue_loads_no_screen_library() -> None:
-    code = (
-        "import sys, civicode.console.dialogue; print(*sorted({'rich', 'typer', 'docx', 'shutil'} & set(sys.modules)))"
-    )
+    code = "import sys, civicode.console.check.dialogue; print(*sorted({'rich', 'typer', 'docx', 'shutil'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.split() == []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from rich.console import Console
 
-from civicode.console.table import FILE_WIDTH, show, terminal
+from civicode.console.screen.table import FILE_WIDTH, show, terminal
 from civicode.i18n import Lang, Words
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
 from civicode.reports.period.progress import build as build_progress

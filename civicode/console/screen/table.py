@@ -13,10 +13,10 @@ from rich.segment import Segment
 from rich.table import Table as Grid
 from rich.text import Text
 
-from civicode.console.plain import plain_lines
-from civicode.console.prose import folded
-from civicode.console.sparkline import sparkline
-from civicode.console.terminal import width_of
+from civicode.console.screen.plain import plain_lines
+from civicode.console.screen.prose import folded
+from civicode.console.screen.sparkline import sparkline
+from civicode.console.screen.terminal import width_of
 from civicode.domain.text.text import shown_line, shown_lines
 from civicode.i18n import Words
 from civicode.reports.document.cell import raw, with_whole

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from civicode.console.review_walk import Move, Said, read_move
+from civicode.console.review.walk import Move, Said, read_move
 from civicode.domain.check.check import Answer, CheckState
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import CaseState

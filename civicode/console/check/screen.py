@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from civicode.console.columns import cut, joined, padded, spread, wrapped
-from civicode.console.grammar import spans
+from civicode.console.check.grammar import spans
+from civicode.console.screen.columns import cut, joined, padded, spread, wrapped
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answers, unanswered
 from civicode.domain.check.sheet import Group, Sheet

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from civicode.console.prose import folded, typed
-from civicode.console.terminal import fitted
+from civicode.console.screen.prose import folded, typed
+from civicode.console.screen.terminal import fitted
 
 
 class Screen(io.StringIO):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from civicode.console.grammar import Line
-from civicode.console.marking import note_of_rest
-from civicode.console.pages import criterion_lines, found_lines, help_lines
-from civicode.console.sitting import Sitting
+from civicode.console.check.grammar import Line
+from civicode.console.check.marking import note_of_rest
+from civicode.console.check.pages import criterion_lines, found_lines, help_lines
+from civicode.console.check.sitting import Sitting
 from civicode.domain.text.text import shown_line
 
 

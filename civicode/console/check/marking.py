@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.console.columns import cut
-from civicode.console.grammar import Line, Verb, spans
-from civicode.console.sitting import Sitting
+from civicode.console.check.grammar import Line, Verb, spans
+from civicode.console.check.sitting import Sitting
+from civicode.console.screen.columns import cut
 from civicode.domain.check.check import note_is_required
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from civicode.console.columns import cut, spread
-from civicode.console.screen import View
+from civicode.console.check.screen import View
+from civicode.console.screen.columns import cut, spread
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import shown_line
 from civicode.services.review.waiting import Waiting

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.console.pages import summary_lines
-from civicode.console.prompt import Terminal
-from civicode.console.screen import View, group_lines
+from civicode.console.check.pages import summary_lines
+from civicode.console.check.screen import View, group_lines
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.check.check import Answers
 from civicode.domain.check.sheet import Sheet
 from civicode.domain.receipt import Receipt

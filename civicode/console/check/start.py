@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.console.confirm import agreed
-from civicode.console.prompt import Terminal
-from civicode.console.sitting import Sitting
+from civicode.console.check.sitting import Sitting
+from civicode.console.screen.confirm import agreed
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.check.check import Answers, CheckState, SelfCheck, answer_problems
 from civicode.domain.check.sheet import sheet_of
 from civicode.domain.text.text import shown_line

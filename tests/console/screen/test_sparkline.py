@@ -2,7 +2,7 @@
 
 import pytest
 
-from civicode.console.sparkline import sparkline
+from civicode.console.screen.sparkline import sparkline
 
 
 @pytest.mark.parametrize(

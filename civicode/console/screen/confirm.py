@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civicode.console.prompt import Terminal
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.criteria.rating import read_flag
 from civicode.domain.text.text import folded
 from civicode.i18n import Words

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from civicode.console.prompt import Terminal
-from civicode.console.review_lines import review_lines
-from civicode.console.screen import View
+from civicode.console.check.screen import View
+from civicode.console.review.lines import review_lines
+from civicode.console.screen.prompt import Terminal
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import Answer
 from civicode.domain.criteria.rating import Rating

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from civicode.console.columns import cut, spread
-from civicode.console.screen import View
+from civicode.console.check.screen import View
+from civicode.console.screen.columns import cut, spread
 from civicode.domain.check.check import Answer
 from civicode.domain.check.sheet import Sheet
 from civicode.domain.criteria.catalogue import Criterion

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.console.columns import cut, joined, padded, spread, wrapped
+from civicode.console.screen.columns import cut, joined, padded, spread, wrapped
 from civicode.domain.text.text import columns
 
 WORDS = st.lists(st.text("ab đẹ漢", min_size=1, max_size=12), max_size=12).map(" ".join)

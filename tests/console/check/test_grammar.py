@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.console.grammar import LETTERED, Line, Verb, numbers_in, read_line, spans
+from civicode.console.check.grammar import LETTERED, Line, Verb, numbers_in, read_line, spans
 from civicode.i18n import Lang, Words
 
 

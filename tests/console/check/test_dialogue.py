@@ -21,7 +21,7 @@ from tests.console.offices import NOVEMBER, Typist, dated, drafted, office, subm
 
 MET = Answer(Rating.MET)
 LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
-HOSPITAL = Path(__file__).parents[1] / "data" / "plans" / "hospital.yaml"
+HOSPITAL = Path(__file__).parents[2] / "data" / "plans" / "hospital.yaml"
 FIRST_QUARTER = Period(2026 * 12, 3)
 REST = ("", "", "", "", "")
 

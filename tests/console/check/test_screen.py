@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from civicode.console.screen import group_lines
+from civicode.console.check.screen import group_lines
 from civicode.domain.check.check import Answers
 from civicode.domain.check.sheet import MOST_ITEMS, sheet_of
 from civicode.domain.text.text import columns
