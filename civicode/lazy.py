@@ -17,40 +17,33 @@ if TYPE_CHECKING:
 
     from typer import completion as typer_completion
 
-    from civicode.cli import adoption as adopt_command
-    from civicode.cli import audit as audit_commands
-    from civicode.cli import batch as import_commands
-    from civicode.cli import (
-        batch_errors,
-        check_file,
-        crash,
-        export_data,
-        export_report,
-        export_set,
-        failure,
-        file_out,
-        help_page,
-        output,
-        process,
-        who,
-    )
-    from civicode.cli import check as check_command
     from civicode.cli import config as config_commands
-    from civicode.cli import criteria as criteria_commands
-    from civicode.cli import demo as demo_command
-    from civicode.cli import export as export_command
     from civicode.cli import init as init_command
-    from civicode.cli import merger as merge_command
     from civicode.cli import period as period_commands
     from civicode.cli import plan as plan_commands
-    from civicode.cli import report as report_command
     from civicode.cli import review as review_command
     from civicode.cli import staff as staff_commands
     from civicode.cli import status as status_command
-    from civicode.cli import store as store_commands
-    from civicode.cli import template as template_command
     from civicode.cli import violation as violation_commands
     from civicode.cli import welcome as welcome_command
+    from civicode.cli.batch import batch as import_commands
+    from civicode.cli.batch import errors as batch_errors
+    from civicode.cli.check import check as check_command
+    from civicode.cli.check import file as check_file
+    from civicode.cli.command import failure, file_out, output, who
+    from civicode.cli.criteria import adopt as adopt_command
+    from civicode.cli.criteria import criteria as criteria_commands
+    from civicode.cli.demo import demo as demo_command
+    from civicode.cli.export import data as export_data
+    from civicode.cli.export import export as export_command
+    from civicode.cli.export import report as export_report
+    from civicode.cli.export import set as export_set
+    from civicode.cli.export import template as template_command
+    from civicode.cli.report import report as report_command
+    from civicode.cli.run import crash, help_page, process
+    from civicode.cli.store import audit as audit_commands
+    from civicode.cli.store import merge as merge_command
+    from civicode.cli.store import store as store_commands
     from civicode.console.check import dialogue
     from civicode.console.review import walk as review_walk
     from civicode.console.screen import confirm, import_progress, progress, prose
@@ -93,38 +86,38 @@ if TYPE_CHECKING:
 
 MODULES: Mapping[str, str] = {
     # The commands and what only some of them need.
-    "adopt_command": "civicode.cli.adoption",
-    "audit_commands": "civicode.cli.audit",
-    "check_command": "civicode.cli.check",
+    "adopt_command": "civicode.cli.criteria.adopt",
+    "audit_commands": "civicode.cli.store.audit",
+    "check_command": "civicode.cli.check.check",
     "config_commands": "civicode.cli.config",
-    "criteria_commands": "civicode.cli.criteria",
-    "demo_command": "civicode.cli.demo",
-    "export_command": "civicode.cli.export",
-    "import_commands": "civicode.cli.batch",
+    "criteria_commands": "civicode.cli.criteria.criteria",
+    "demo_command": "civicode.cli.demo.demo",
+    "export_command": "civicode.cli.export.export",
+    "import_commands": "civicode.cli.batch.batch",
     "init_command": "civicode.cli.init",
-    "merge_command": "civicode.cli.merger",
+    "merge_command": "civicode.cli.store.merge",
     "period_commands": "civicode.cli.period",
     "plan_commands": "civicode.cli.plan",
-    "report_command": "civicode.cli.report",
+    "report_command": "civicode.cli.report.report",
     "review_command": "civicode.cli.review",
     "staff_commands": "civicode.cli.staff",
     "status_command": "civicode.cli.status",
-    "store_commands": "civicode.cli.store",
-    "template_command": "civicode.cli.template",
+    "store_commands": "civicode.cli.store.store",
+    "template_command": "civicode.cli.export.template",
     "violation_commands": "civicode.cli.violation",
     "welcome_command": "civicode.cli.welcome",
-    "batch_errors": "civicode.cli.batch_errors",
-    "check_file": "civicode.cli.check_file",
-    "crash": "civicode.cli.crash",
-    "export_data": "civicode.cli.export_data",
-    "export_report": "civicode.cli.export_report",
-    "export_set": "civicode.cli.export_set",
-    "failure": "civicode.cli.failure",
-    "file_out": "civicode.cli.file_out",
-    "help_page": "civicode.cli.help_page",
-    "output": "civicode.cli.output",
-    "process": "civicode.cli.process",
-    "who": "civicode.cli.who",
+    "batch_errors": "civicode.cli.batch.errors",
+    "check_file": "civicode.cli.check.file",
+    "crash": "civicode.cli.run.crash",
+    "export_data": "civicode.cli.export.data",
+    "export_report": "civicode.cli.export.report",
+    "export_set": "civicode.cli.export.set",
+    "failure": "civicode.cli.command.failure",
+    "file_out": "civicode.cli.command.file_out",
+    "help_page": "civicode.cli.run.help_page",
+    "output": "civicode.cli.command.output",
+    "process": "civicode.cli.run.process",
+    "who": "civicode.cli.command.who",
     # The screen.
     "confirm": "civicode.console.screen.confirm",
     "dialogue": "civicode.console.check.dialogue",

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from civicode.cli.run import main as main
+from civicode.cli.run.run import main as main

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import receipt
-from civicode.cli.output import show as show_document
-from civicode.cli.session import Session
+from civicode.cli.command import receipt
+from civicode.cli.command.output import show as show_document
+from civicode.cli.command.session import Session
 from civicode.reports.config import document
 from civicode.services.config.setting import config_set
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from civicode.cli.outlet import warn
-from civicode.cli.output import show as show_document
-from civicode.cli.session import Session
+from civicode.cli.command.outlet import warn
+from civicode.cli.command.output import show as show_document
+from civicode.cli.command.session import Session
 from civicode.reports.document.document import Document
 from civicode.reports.document.left_out import left_out_sentence, noted
 from civicode.services.office.office import Office

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import receipt
-from civicode.cli.session import Session
+from civicode.cli.command import receipt
+from civicode.cli.command.session import Session
 from civicode.services.config.init import init_folder
 
 

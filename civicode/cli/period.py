@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps, receipt
-from civicode.cli.opening import office_of
-from civicode.cli.options import Reason
-from civicode.cli.output import show as show_document
-from civicode.cli.session import Session
-from civicode.cli.values import required_period
+from civicode.cli import gaps
+from civicode.cli.command import receipt
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.options import Reason
+from civicode.cli.command.output import show as show_document
+from civicode.cli.command.session import Session
+from civicode.cli.command.values import required_period
 from civicode.domain.calendar import Period
 from civicode.reports.period import list as document
 from civicode.services import closing

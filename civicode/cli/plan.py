@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import output, receipt
-from civicode.cli.opening import office_of
-from civicode.cli.session import Session
-from civicode.cli.values import day_of, percent_of
+from civicode.cli.command import output, receipt
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.session import Session
+from civicode.cli.command.values import day_of, percent_of
 from civicode.reports.plan.list import list_document
 from civicode.services import plan as service
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from civicode import lazy
-from civicode.cli import receipt
-from civicode.cli.opening import office_of
-from civicode.cli.options import Period
-from civicode.cli.session import Session
-from civicode.cli.values import period_of
+from civicode.cli.command import receipt
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.options import Period
+from civicode.cli.command.session import Session
+from civicode.cli.command.values import period_of
 from civicode.console.screen.terminal import can_ask
 from civicode.domain.check.check import Answer
 from civicode.domain.criteria.rating import read_rating

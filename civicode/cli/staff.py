@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from civicode import lazy
-from civicode.cli import receipt
-from civicode.cli.opening import office_of
-from civicode.cli.options import Officer, OnDay, Reason
-from civicode.cli.output import show as show_document
-from civicode.cli.session import Session
-from civicode.cli.values import choice_of, day_of, named, required_day, whole_of
+from civicode.cli.command import receipt
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.options import Officer, OnDay, Reason
+from civicode.cli.command.output import show as show_document
+from civicode.cli.command.session import Session
+from civicode.cli.command.values import choice_of, day_of, named, required_day, whole_of
 from civicode.domain.staff.staff import Category
 from civicode.reports.staff import list as document
 from civicode.services import staff as service

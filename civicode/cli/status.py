@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from civicode.cli import gaps
-from civicode.cli.opening import office_of
-from civicode.cli.session import Session
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.session import Session
 from civicode.reports.status import document
 from civicode.services.status import status as service
 

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps, receipt
-from civicode.cli.opening import office_of
-from civicode.cli.options import OfficerFilter, Period, Reason
-from civicode.cli.session import Session
-from civicode.cli.values import choice_of, codes_of, day_of, named, period_of, required_day
+from civicode.cli import gaps
+from civicode.cli.command import receipt
+from civicode.cli.command.opening import office_of
+from civicode.cli.command.options import OfficerFilter, Period, Reason
+from civicode.cli.command.session import Session
+from civicode.cli.command.values import choice_of, codes_of, day_of, named, period_of, required_day
 from civicode.domain.violation.violation import CaseState
 from civicode.reports.report.wording import criterion_titles
 from civicode.reports.violation import list as document

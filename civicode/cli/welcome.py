@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from civicode.cli.outlet import JSON, form_of, tell
-from civicode.cli.session import Session
+from civicode.cli.command.outlet import JSON, form_of, tell
+from civicode.cli.command.session import Session
 from civicode.cli.status import status
 
 

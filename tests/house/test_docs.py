@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.cli.commands import COMMANDS, Branch
+from civicode.cli.run.commands import COMMANDS, Branch
 from tests.house.commands import ROOT
 from tests.house.sessions import MARKED, PAGES, READMES, made
 

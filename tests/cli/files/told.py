@@ -19,7 +19,7 @@ from civicode.i18n import Lang
 from tests.cli.files import encodings, hostile, people, tables, values, workbooks
 from tests.cli.files.file import File, Files
 from tests.cli.files.kept import records
-from tests.cli.transcript import DATA, shell
+from tests.cli.story.transcript import DATA, shell
 from tests.conftest import SMALL
 
 THEMES = (encodings, tables, values, people, workbooks, hostile)

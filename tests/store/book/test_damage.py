@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from civicode.cli.commands import COMMANDS, Branch
+from civicode.cli.run.commands import COMMANDS, Branch
 from civicode.services.store.audit import Verification, verify
 from tests.store.book.damages import MUTATIONS, Mutation, misshapen, whole
 from tests.store.simulated.desks import Desk

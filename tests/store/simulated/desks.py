@@ -14,8 +14,8 @@ import pytest
 from filelock import Timeout
 
 from civicode.cli import main
-from civicode.cli.commands import Branch, Leaf
-from civicode.cli.tree import Command, Group, Shared
+from civicode.cli.run.commands import Branch, Leaf
+from civicode.cli.run.tree import Command, Group, Shared
 from civicode.domain.store.audit_walk import entry_problems
 from civicode.i18n import Words
 from civicode.store import Author, Store
@@ -111,7 +111,7 @@ class Desk:
         self._files = SimulatedFiles(self.disk)
         self._held: set[str] = set()
         self._states: dict[int, State] = {}
-        monkeypatch.setattr("civicode.cli.run.Shared", ParsedOnce)
+        monkeypatch.setattr("civicode.cli.run.run.Shared", ParsedOnce)
         monkeypatch.setattr("civicode.store.disk.lock._NATIVE", lambda path, **_: SystemLock(self._held, path))
         monkeypatch.setattr("civicode.store.opening.FolderStore", lambda place: FolderStore(place, files=self._files))
         for module in ("archive", "look", "opening", "publish", "swap", "unpacking"):

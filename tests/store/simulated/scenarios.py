@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from civicode.cli.commands import COMMANDS, Branch
+from civicode.cli.run.commands import COMMANDS, Branch
 from civicode.store import SCHEMA_VERSION
 
 Argv = tuple[str, ...]

@@ -1,0 +1,1 @@
+"""`civicode import`: records of many from a file."""

@@ -1,0 +1,1 @@
+"""`civicode check`: the self-check, in all its ways."""

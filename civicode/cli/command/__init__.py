@@ -1,0 +1,1 @@
+"""What every command uses: its session, options, values, and where its results go."""

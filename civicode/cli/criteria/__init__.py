@@ -1,0 +1,1 @@
+"""`civicode criteria`: the catalogue, its versions, its cover of the plan."""

@@ -1,0 +1,1 @@
+"""`civicode demo`: a sample office made by running the real commands."""

@@ -1,0 +1,1 @@
+"""`civicode export` and `template`: files for people."""

@@ -1,0 +1,1 @@
+"""`civicode report`: a report on screen."""

@@ -1,0 +1,1 @@
+"""`civicode store` and `audit`: where the records are kept, and whether they are still so."""
