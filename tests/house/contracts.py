@@ -44,11 +44,17 @@ def _module_of(path: Path, root: Path) -> str:
 
 
 def with_lazy_imports(graph: ImportGraph) -> ImportGraph:
-    """The graph with an import for each use of the table, and without the table itself."""
+    """The graph with an import for each use of the table, and without the table itself.
+
+    What the package offers to programs of others is left out, too: the package itself takes nothing from there
+    (`test_floors.py`).
+    """
     for importer, imported in lazy_imports():
         if imported.partition(".")[0] == PACKAGE:
             graph.add_import(importer=importer, imported=imported)
     graph.remove_module(TABLE)
+    for offered in graph.find_modules_directly_imported_by(PACKAGE):
+        graph.remove_import(importer=PACKAGE, imported=offered)
     return graph
 
 

@@ -28,6 +28,17 @@ def test_imports_only_go_down_the_floors(capsys: pytest.CaptureFixture[str]) -> 
     assert code == 0, capsys.readouterr().out
 
 
+def test_the_house_takes_nothing_from_what_it_offers_to_others() -> None:
+    taken = {
+        alias.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "civicode"
+        for alias in node.names
+    }
+    assert taken == {"__version__", "lazy"}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
