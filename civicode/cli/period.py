@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps
 from civicode.cli.command import receipt
 from civicode.cli.command.opening import office_of
 from civicode.cli.command.options import Reason
 from civicode.cli.command.output import show as show_document
+from civicode.cli.command.output import show_with_missing_books
 from civicode.cli.command.session import Session
 from civicode.cli.command.values import required_period
 from civicode.domain.calendar import Period
@@ -26,7 +26,7 @@ def listed(ctx: typer.Context) -> None:
     """Every period that has a book, is due, or was missed."""
     session: Session = ctx.obj
     office = office_of(session)
-    gaps.show(document.list_document(periods(office), session.words), office, session)
+    show_with_missing_books(document.list_document(periods(office), session.words), office, session)
 
 
 def show(ctx: typer.Context, period: Key) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from civicode.cli import gaps
 from civicode.cli.command.opening import office_of
+from civicode.cli.command.output import show_with_missing_books
 from civicode.cli.command.session import Session
 from civicode.reports.status import document
 from civicode.services.status import status as service
@@ -16,4 +16,4 @@ def status(ctx: typer.Context) -> None:
     session: Session = ctx.obj
     office = office_of(session)
     names = {member.code: member.name for member in office.members}
-    gaps.show(document(service(office), names, session.words), office, session)
+    show_with_missing_books(document(service(office), names, session.words), office, session)

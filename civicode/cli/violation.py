@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps
 from civicode.cli.command import receipt
 from civicode.cli.command.opening import office_of
 from civicode.cli.command.options import OfficerFilter, Period, Reason
+from civicode.cli.command.output import show_with_missing_books
 from civicode.cli.command.session import Session
 from civicode.cli.command.values import choice_of, codes_of, day_of, named, period_of, required_day
 from civicode.domain.violation.violation import CaseState
@@ -80,7 +80,7 @@ def listed(
         state=choice_of(state, named(CaseState, "case_state", session.words), "--state"),
     )
     since = since_closing(office, cases)
-    gaps.show(document.list_document(cases, _names(office), session.words, since), office, session)
+    show_with_missing_books(document.list_document(cases, _names(office), session.words, since), office, session)
 
 
 def show(ctx: typer.Context, case: Case) -> None:
@@ -101,7 +101,7 @@ def show(ctx: typer.Context, case: Case) -> None:
         today=office.today,
         for_subject=office.actor == found.officer,
     )
-    gaps.show(shown, office, session)
+    show_with_missing_books(shown, office, session)
 
 
 def step(

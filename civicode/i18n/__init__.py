@@ -17,8 +17,8 @@ from typing import Protocol
 _FOLDER = Path(__file__).parent
 
 FORGOTTEN = "[forgotten]"
-"""Stands in the records where a name or a text was taken away (`domain/store/forgetting.py`), the same in every language;
-people read the word `flag.forgotten` in its place."""
+"""Stands in the records where a name or a text was taken away (`domain/store/forgetting.py`), in every language the
+same; people read the word `flag.forgotten` in its place."""
 
 
 class Lang(StrEnum):

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import civicode
 from tests.house.commands import ROOT
 
 PAGES = ("docs/library.md", "docs/library.vi.md")
@@ -52,15 +53,21 @@ def indexed(text: str) -> str:
 
 @cache
 def offered() -> Mapping[str, list[str]]:
-    """Each service module of the library, and what it offers."""
-    return dict(_offered())
+    """Each service module of the library by its name under `civicode`, and what it offers."""
+    found = dict(_offered())
+    return {noun: found.get(module, []) for noun, module in sorted(civicode.SERVICES.items())}
 
 
 def _offered() -> Iterator[tuple[str, list[str]]]:
-    for path in sorted((ROOT / "civicode" / "services").glob("*.py")):
+    for path in sorted((ROOT / "civicode" / "services").rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-                yield path.stem, ast.literal_eval(node.value)
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts), ast.literal_eval(node.value)
+
+
+def modules_offered() -> set[str]:
+    """The service modules that say in `__all__` what they offer."""
+    return {module for module, _ in _offered()}
 
 
 def nouns() -> list[str]:

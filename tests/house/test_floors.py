@@ -1,6 +1,7 @@
 """The house: imports go down the floors, files and functions stay small, the model libraries stay out of the domain."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "civicode").rglob("*.py"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+MOST_FILES = 12
+"""Of a folder, beside its `__init__.py`."""
 PURE = (
     "typer",
     "rich",
@@ -26,6 +29,11 @@ PURE = (
 def test_imports_only_go_down_the_floors(capsys: pytest.CaptureFixture[str]) -> None:
     code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert code == 0, capsys.readouterr().out
+
+
+def test_no_folder_holds_more_than_one_finds_ones_way_in() -> None:
+    files = Counter(path.parent for path in SOURCES if path.name != "__init__.py")
+    assert {str(folder): count for folder, count in files.items() if count > MOST_FILES} == {}
 
 
 def test_the_house_takes_nothing_from_what_it_offers_to_others() -> None:

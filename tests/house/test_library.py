@@ -25,7 +25,7 @@ from civicode.services.review import review
 from civicode.services.violation import violation
 from tests.conftest import NOW
 from tests.house.commands import ROOT, shown
-from tests.house.library import INDEX, PAGES, codes, indexed, nouns, rewritten
+from tests.house.library import INDEX, PAGES, codes, indexed, modules_offered, nouns, rewritten
 from tests.services.offices import all_met
 
 FACES = sorted(path for room in ("cli", "console", "exporters") for path in (ROOT / "civicode" / room).rglob("*.py"))
@@ -83,7 +83,7 @@ def test_that_check_sees_what_they_use() -> None:
     [
         ("from civicode.services.check.check import _hand_in", "civicode.services.check.check._hand_in"),
         ("from civicode.services.check.draft import draft", "civicode.services.check.draft.draft"),
-        ("from civicode.services import draft as service\nservice.draft", "civicode.services.check.draft.draft"),
+        ("from civicode.services.check import draft as one\none.draft", "civicode.services.check.draft.draft"),
         (
             "import civicode.services.office.seals as seal\nseal.finish_closing",
             "civicode.services.office.seals.finish_closing",
@@ -98,7 +98,8 @@ def test_that_check_finds_what_is_hidden(source: str, found: str) -> None:
 
 @pytest.mark.parametrize("noun", nouns())
 def test_what_is_offered_is_there_and_documented(noun: str) -> None:
-    module = import_module(f"{SERVICES}.{noun}")
+    module = getattr(civicode, noun)
+    assert module.__name__ == civicode.SERVICES[noun]
     assert len(set(module.__all__)) == len(module.__all__)
     for name in module.__all__:
         assert not name.startswith("_")
@@ -115,7 +116,9 @@ def test_the_index_of_the_page_is_whole(page: str) -> None:
 
 def test_the_way_in() -> None:
     assert civicode.Office is Office
-    assert set(civicode.__all__) == {"Office", "__version__"}
+    assert set(civicode.SERVICES.values()) == modules_offered()
+    assert set(civicode.__all__) == {"__version__", *civicode.SERVICES, *civicode.TYPES}
+    assert [name for name in civicode.__all__ if not hasattr(civicode, name)] == []
     with pytest.raises(AttributeError, match="no attribute 'Offic'"):
         civicode.Offic  # type: ignore[attr-defined]  # noqa: B018
 
@@ -211,7 +214,7 @@ PROGRAM = """\
 from datetime import date
 from civicode import Offic
 from civicode import Office
-from civicode.services import check, staff
+from civicode import check, staff
 office = Office.open("x", now="today")
 office = Office.open("x", actor="001")
 reveal_type(office)

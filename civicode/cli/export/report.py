@@ -7,9 +7,9 @@ from typing import Any
 import typer
 
 from civicode.cli.command.opening import office_of
+from civicode.cli.command.output import with_missing_books
 from civicode.cli.command.session import Session
 from civicode.cli.export.deliver import deliver, form_of, style_of
-from civicode.cli.gaps import told
 from civicode.cli.report.options import narrowed
 from civicode.exporters import REPORT_FILES, file_bytes
 from civicode.services.export.entry import made_of
@@ -32,6 +32,7 @@ def export_report(
     form = form_of(file, session, tuple(REPORT_FILES))
     style = style_of(form, delimiter, raw=raw)
     office = office_of(session)
-    document = told(build(office, name, **narrowed(office, **asked), words=session.words), office, session)
+    built = build(office, name, **narrowed(office, **asked), words=session.words)
+    document = with_missing_books(built, office, session)
     content = file_bytes(form, document, session.words, **style)
     deliver(office, made_of(office, document, file, form, content), session, force=force)

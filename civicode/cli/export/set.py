@@ -13,9 +13,9 @@ from civicode import lazy
 from civicode.cli.command import receipt
 from civicode.cli.command.file_out import require_free, write_whole
 from civicode.cli.command.opening import office_of
+from civicode.cli.command.output import with_missing_books
 from civicode.cli.command.session import Session
 from civicode.cli.command.values import period_of
-from civicode.cli.gaps import told
 from civicode.domain.calendar import Period, due_now
 from civicode.errors import NotAllowedError, StoreError, UsageError, reason_of
 from civicode.exporters import file_bytes
@@ -66,7 +66,7 @@ def _files(office: Office, period: Period, place: Path, names: bool | None, sess
 def _of_item(office: Office, item: Item, place: Path, names: bool | None, session: Session) -> list[_File]:
     named = None if item.officer else names
     built = build(office, item.report, period=item.period, officer=item.officer, names=named, words=session.words)
-    document = told(built, office, session)
+    document = with_missing_books(built, office, session)
     title = document.title if item.officer is None else f"{document.title}: {item.officer}"
     return [
         _File(made_of(office, document, str(place / f"{item.file}.{form}"), form, content), title)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps
 from civicode.cli.command.opening import office_of
 from civicode.cli.command.options import OfficerFilter, Period
 from civicode.cli.command.outlet import FOUND_EXIT, complain
+from civicode.cli.command.output import show_with_missing_books
 from civicode.cli.command.session import Session
 from civicode.cli.command.values import percent_of
 from civicode.cli.report.options import Compare, Names, Sort, Unit, narrowed
@@ -37,7 +37,7 @@ def report(
     figure = percent_of(under, "--fail-under")
     asked = narrowed(office, period=period, unit=unit, officer=officer, compare=compare, names=names, sort=sort)
     document = build(office, name, **asked, words=session.words)
-    gaps.show(document, office, session)
+    show_with_missing_books(document, office, session)
     breaches = fail_missing(document) if missing else []
     breaches += fail_under(document, figure) if figure is not None else []
     breaches += fail_left_out(document, office) if missing or figure is not None else []

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from civicode.cli import gaps
 from civicode.cli.command.opening import office_of
 from civicode.cli.command.options import Period
 from civicode.cli.command.outlet import FOUND_EXIT
 from civicode.cli.command.output import show as show_document
+from civicode.cli.command.output import show_with_missing_books
 from civicode.cli.command.session import Session, clock
 from civicode.cli.command.values import period_of, required_period
 from civicode.reports.store import audit as document
@@ -28,7 +28,7 @@ def log(
     session: Session = ctx.obj
     office = office_of(session)
     entries = service.log(office, period=period_of(period, office), actor=actor, target=target)
-    gaps.show(document.log_document(entries, session.words), office, session)
+    show_with_missing_books(document.log_document(entries, session.words), office, session)
 
 
 def verify(

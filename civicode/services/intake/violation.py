@@ -25,13 +25,13 @@ from civicode.domain.violation.violation import (
     violation_to_document,
 )
 from civicode.errors import Problem
-from civicode.services.case_ids import CaseIds, is_foreign
-from civicode.services.case_lookup import KnownCriteria, Subjects
+from civicode.services.intake.case_ids import CaseIds, is_foreign
+from civicode.services.intake.case_lookup import KnownCriteria, Subjects
 from civicode.services.intake.cases import Kept, KeptCases, differences
 from civicode.services.intake.intake import Change, Desk, Intake
+from civicode.services.intake.sound_cases import CaseRow, SoundCases
 from civicode.services.office.books import book_of, books_between
 from civicode.services.office.closed import require_unreplaced
-from civicode.services.sound_cases import CaseRow, SoundCases
 from civicode.services.violation.casebook import LAST_IDS, case_of
 from civicode.services.violation.correction import noted
 from civicode.store import Book, Record

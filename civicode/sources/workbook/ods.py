@@ -14,9 +14,9 @@ from civicode.sources.workbook.guard import (
     StoppedReading,
     check_bytes,
 )
+from civicode.sources.workbook.sheets import FoundBook, FoundSheet
 from civicode.sources.workbook.xml import SkimScan, XmlScan
 from civicode.sources.workbook.zip import Package, package_of
-from civicode.sources.workbook_found import FoundBook, FoundSheet
 
 COST = Cost(filled=124, empty=60)
 """Measured; the reader keeps every cell twice, and all sheets at once."""

@@ -21,10 +21,10 @@ from civicode.sources.sheet import MOST_ROWS, Cell, Row, Sheet
 from civicode.sources.workbook.guard import MOST_FOUND, MOST_SHEET_COLUMNS, BadCells, StoppedReading
 from civicode.sources.workbook.ods import is_ods, read_ods
 from civicode.sources.workbook.ole import OLE_SIGN
+from civicode.sources.workbook.sheets import FoundBook, FoundSheet
 from civicode.sources.workbook.xls import read_xls
 from civicode.sources.workbook.xlsx import read_xlsx
 from civicode.sources.workbook.zip import Package
-from civicode.sources.workbook_found import FoundBook, FoundSheet
 
 _ZIP = b"PK\x03\x04"
 _LARGEST_WHOLE = 2.0**53

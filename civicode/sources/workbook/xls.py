@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from civicode.sources.workbook.guard import MOST_SHEETS, BadCells, Cost, Extent, StoppedReading, check_bytes
 from civicode.sources.workbook.ole import Container, container_of
-from civicode.sources.workbook_found import FoundBook, FoundSheet
-from civicode.sources.workbook_xls_text import text_sizes
+from civicode.sources.workbook.sheets import FoundBook, FoundSheet
+from civicode.sources.workbook.xls_texts import text_sizes
 
 COST = Cost(filled=124, empty=72)
 """The reader keeps values and formulas of all sheets at once, and copies the one that is asked for."""

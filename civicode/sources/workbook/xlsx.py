@@ -9,11 +9,11 @@ from functools import partial
 from typing import NamedTuple
 
 from civicode.sources.workbook.guard import BadCells, Cost, StoppedReading
+from civicode.sources.workbook.sheets import FoundBook, FoundSheet
 from civicode.sources.workbook.xlsx_cells import CellScan
 from civicode.sources.workbook.xlsx_parts import BookScan, LinkScan, TextScan
 from civicode.sources.workbook.xml import XmlScan
 from civicode.sources.workbook.zip import Package, Packed, package_of
-from civicode.sources.workbook_found import FoundBook, FoundSheet
 
 COST = Cost(filled=70, empty=24)
 """Measured: ten million numbers take 700 MB at the peak."""

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from civicode.domain.tables import AUDIT, META
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Record
-from civicode.store.alike import folded
+from civicode.store.book.alike import folded
 from civicode.store.book.damage import Damage, byte_at, damaged, place_of
 from civicode.store.book.shapes import oldest
 

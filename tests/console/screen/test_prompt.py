@@ -64,6 +64,7 @@ def test_a_line_that_cannot_be_read_is_asked_again() -> None:
 
 
 def test_the_dialogue_loads_no_screen_library() -> None:
-    code = "import sys, civicode.console.check.dialogue; print(*sorted({'rich', 'typer', 'docx', 'shutil'} & set(sys.modules)))"
+    found = "sorted({'rich', 'typer', 'docx', 'shutil'} & set(sys.modules))"
+    code = f"import sys, civicode.console.check.dialogue; print(*{found})"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.split() == []

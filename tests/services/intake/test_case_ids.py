@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from civicode.domain.tables import BATCHES, MOVED_VIOLATIONS, VIOLATIONS
-from civicode.services.case_ids import CaseIds, is_foreign
+from civicode.services.intake.case_ids import CaseIds, is_foreign
 from civicode.services.office.office import Office
 from civicode.services.violation.casebook import LAST_IDS
 from civicode.store import Book

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicode.errors import StoreError
-from civicode.store import alike
+from civicode.store.book import alike
 from civicode.store.book.text import book_bytes, lines_of, read_tables
 
 CODES = [f"TD-{number:02}" for number in range(1, 41)]

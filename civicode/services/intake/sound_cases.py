@@ -9,8 +9,8 @@ from typing import Any
 from civicode.domain.staff.staff import StaffMember
 from civicode.domain.violation.observation import Observation, Subject, bond_problems, days_are_sound
 from civicode.errors import Problem
-from civicode.services.case_ids import is_foreign
-from civicode.services.case_lookup import KnownCriteria, Subjects
+from civicode.services.intake.case_ids import is_foreign
+from civicode.services.intake.case_lookup import KnownCriteria, Subjects
 from civicode.services.intake.intake import Desk
 
 CaseRow = tuple[int, StaffMember | None, Subject, Observation, bool]
