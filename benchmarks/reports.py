@@ -46,8 +46,8 @@ _MAKE = """
 import json, sys
 from civicode.exporters import file_bytes
 from civicode.i18n import Words
-from civicode.reports.document import Column, Document, Kind, Table
-from civicode.reports.paper import Layout, Paper
+from civicode.reports.document.document import Column, Document, Kind, Table
+from civicode.reports.document.paper import Layout, Paper
 table = json.load(open(sys.argv[1], encoding="utf-8"))["tables"][0]
 columns = tuple(Column(one["key"], one["title"], Kind(one["kind"])) for one in table["columns"])
 made = Document("emulation", "", (Table("staff", "", columns, table["rows"], numbered=True),))

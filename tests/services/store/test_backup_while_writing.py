@@ -22,9 +22,9 @@ WRITE = """
 import sys
 from pathlib import Path
 from datetime import datetime
-from civicode.domain.period import VIETNAM
+from civicode.domain.calendar import VIETNAM
 from civicode.store import Author
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 store = FolderStore(sys.argv[1])
 author = Author(actor=sys.argv[2], now=datetime(2026, 12, 2, tzinfo=VIETNAM))
 number = 0
@@ -52,6 +52,7 @@ def saved(office: Office, tmp_path: Path, *, writers: int, backups: int, months:
     ]
     try:
         while len(store.load("office").table("marks")) < writers:
+            assert [writer.poll() for writer in running] == [None] * writers, "a writer ended before it wrote"
             time.sleep(0.01)
         acting = replace(office, store=store)
         for number in range(backups):

@@ -121,8 +121,8 @@ def stopped(data: bytes) -> tuple[str, dict[str, object]]:
 
 _MEASURE = """
 import sys
-from civicode.sources.data_file import data_file
-from civicode.sources.workbook import read_workbook
+from civicode.sources.file.data import data_file
+from civicode.sources.workbook.workbook import read_workbook
 sheets, problems = read_workbook(data_file(sys.argv[1]))
 for sheet in sheets:
     for _ in sheet.rows:

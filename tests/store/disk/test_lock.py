@@ -23,8 +23,8 @@ from tests.store.simulated.disks import WatchedFiles
 HOLD = """
 import sys, time
 from pathlib import Path
-from civicode.store.files import Files
-from civicode.store.lock import FolderLock
+from civicode.store.disk.files import Files
+from civicode.store.disk.lock import FolderLock
 with FolderLock(Path(sys.argv[1]), Files()):
     print("held", flush=True)
     time.sleep(60)
@@ -124,8 +124,8 @@ def test_a_child_that_outlives_its_parents_block_does_not_keep_it(tmp_path: Path
 FORK = """
 import os, subprocess, sys
 from pathlib import Path
-from civicode.store.files import Files
-from civicode.store.lock import FolderLock
+from civicode.store.disk.files import Files
+from civicode.store.disk.lock import FolderLock
 with FolderLock(Path(sys.argv[1]), Files()):
     child = os.fork()
     if child:
@@ -143,8 +143,8 @@ TRY = """
 import sys
 from pathlib import Path
 from civicode.errors import StoreError
-from civicode.store.files import Files
-from civicode.store.lock import FolderLock
+from civicode.store.disk.files import Files
+from civicode.store.disk.lock import FolderLock
 try:
     with FolderLock(Path(sys.argv[1]), Files(), timeout_s=0.05):
         pass

@@ -14,9 +14,9 @@ WRITERS, RECORDS = 3, 12
 WRITE = """
 import sys
 from datetime import datetime
-from civicode.domain.period import VIETNAM
+from civicode.domain.calendar import VIETNAM
 from civicode.store import Author
-from civicode.store.folder import FolderStore
+from civicode.store.folder.folder import FolderStore
 store = FolderStore(sys.argv[1])
 author = Author(actor=sys.argv[2], now=datetime(2026, 12, 2, tzinfo=VIETNAM))
 for number in range(int(sys.argv[3])):

@@ -114,7 +114,8 @@ class Desk:
         monkeypatch.setattr("civicode.cli.run.run.Shared", ParsedOnce)
         monkeypatch.setattr("civicode.store.disk.lock._NATIVE", lambda path, **_: SystemLock(self._held, path))
         monkeypatch.setattr("civicode.store.opening.FolderStore", lambda place: FolderStore(place, files=self._files))
-        for module in ("archive", "look", "opening", "publish", "swap", "unpacking"):
+        rooms = ("archive.format", "archive.unpacking", "disk.publish", "folder.look", "folder.swap", "opening")
+        for module in rooms:
             monkeypatch.setattr(f"civicode.store.{module}.Files", lambda: self._files)
         monkeypatch.setitem(STEPS, 0, lambda tables: tables)  # a shape before the first, for `store upgrade`
 

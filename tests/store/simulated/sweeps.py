@@ -48,7 +48,7 @@ def prepared(desk: Desk, scenario: Scenario, staff: Sequence[Argv] = STAFF) -> C
     if key not in _PREPARED:
         desk.lay({})
         with pytest.MonkeyPatch.context() as former:
-            for module in ("shapes", "chain"):
+            for module in ("book.shapes", "book.chain"):
                 former.setattr(f"civicode.store.{module}.SCHEMA_VERSION", scenario.shape)
             for argv in key[-1]:
                 desk.must(*argv)
