@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from civicode.domain.numbering import next_in
-from civicode.domain.record import number_of, text_of, texts_of
+from civicode.domain.record import next_in, number_of, text_of, texts_of
 
 
 class BatchKind(StrEnum):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from civicode.domain.numbering import next_in
-from civicode.domain.record import day_of, text_of
+from civicode.domain.record import day_of, next_in, text_of
 
 
 class Progress(NamedTuple):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from civicode.domain.numbering import next_in
+from civicode.domain.record import next_in
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period, read_period
-from civicode.domain.numbering import next_in
-from civicode.domain.record import number_of, text_of
+from civicode.domain.record import next_in, number_of, text_of
 from civicode.domain.staff.staff import StaffMember
 
 

@@ -14,8 +14,7 @@ from civicode.domain.calendar import read_date
 from civicode.domain.check.check import COUNTED
 from civicode.domain.check.tally import Counted, rating_in
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.numbering import next_in
-from civicode.domain.record import day_of, object_of, objects_of, only_texts, text_of, texts_of
+from civicode.domain.record import day_of, next_in, object_of, objects_of, only_texts, text_of, texts_of
 
 
 class CaseState(StrEnum):
