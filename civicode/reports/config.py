@@ -8,6 +8,7 @@ from typing import Protocol
 
 from civicode.i18n import Words
 from civicode.reports.document.cell import flag, plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 
 
@@ -47,8 +48,7 @@ def document(settings: Iterable[Setting], words: Words) -> Document:
                 "",
                 (
                     Column("key", words("list.setting"), Kind.CODE),
-                    Column("value", words("list.value")),
-                    Column("origin", words("list.origin"), Kind.TERM, terms="origin"),
+                    *list_columns(words, "value, origin"),
                     Column("source", words("list.source_of_setting"), wide=True),
                 ),
                 shown,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from civicode.i18n import Lang, Words
+from civicode.reports.document.columns import TERMS
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "civicode" / "i18n"
@@ -63,6 +64,24 @@ def constants() -> set[str]:
     }
 
 
+def listed() -> set[str]:
+    """The titles of the columns of lists, which are called by their keys."""
+    calls = (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return {
+        f"list.{key}"
+        for node in calls
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "list_columns"
+        for text in ast.walk(node.args[1])
+        if isinstance(text, ast.Constant)
+        for key in str(text.value).strip(", ").split(", ")
+    }
+
+
+def looked_up(node: ast.keyword) -> set[str]:
+    """The rooms of words that the columns of a call are looked up in."""
+    return {str(one.value) for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+
+
 def prefixes() -> set[str]:
     """Beginnings of keys that are put together from a value: f"rating.{value}", and the rooms in {value:rating}."""
     found = set()
@@ -70,10 +89,11 @@ def prefixes() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
                 start = str(node.values[0].value)
-                if re.match(r"[a-z][a-z0-9_]*\.", start):
+                if re.match(r"[a-z][a-z0-9_]*\.", start) and start != "list.":
                     found.add(start)
-            if isinstance(node, ast.keyword) and node.arg == "terms" and isinstance(node.value, ast.Constant):
-                found.add(f"{node.value.value!s}.")
+            if isinstance(node, ast.keyword) and node.arg == "terms":
+                found |= {f"{room}." for room in looked_up(node)}
+    found |= {f"{room}." for room in TERMS.values()}
     for room in ROOMS:
         for entry in table(Lang.VI, room).values():
             for form in forms(entry):
@@ -82,7 +102,7 @@ def prefixes() -> set[str]:
 
 
 def test_no_sentence_is_unused() -> None:
-    used, starts = constants(), tuple(prefixes())
+    used, starts = constants() | listed(), tuple(prefixes())
     unused = [
         key
         for room in ROOMS
@@ -94,7 +114,7 @@ def test_no_sentence_is_unused() -> None:
 
 def test_no_sentence_is_missing() -> None:
     words = Words(Lang.VI)
-    missing = [key for key in sorted(constants()) if key.partition(".")[0] in ROOMS and not words.has(key)]
+    missing = [key for key in sorted(constants() | listed()) if key.partition(".")[0] in ROOMS and not words.has(key)]
     assert not missing
 
 

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from civicode.domain.batch import COLUMNS, BatchKind
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import column
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
 
-_KINDS: Mapping[str, Column] = {
-    column.key: column
-    for column in (
-        Column("code", "", Kind.CODE),
-        Column("category", "", Kind.TERM, terms="category"),
-        Column("leader", "", Kind.FLAG),
-        Column("from", "", Kind.DATE),
-        Column("until", "", Kind.DATE),
-        Column("order", "", Kind.NUMBER),
-        Column("officer", "", Kind.CODE),
-        Column("period", "", Kind.CODE),
-        Column("criterion", "", Kind.LIST),
-        Column("rating", "", Kind.TERM, terms="rating"),
-        Column("reviewer", "", Kind.CODE),
-        Column("id", "", Kind.CODE),
-        Column("occurred_on", "", Kind.DATE),
-        Column("noticed_on", "", Kind.DATE),
-        Column("task", "", Kind.CODE),
-        Column("on", "", Kind.DATE),
-        Column("percent", "", Kind.NUMBER),
-    )
-}
-"""Those that are no free text."""
+_KINDS = {"period": Kind.CODE, "criterion": Kind.LIST, "percent": Kind.NUMBER}
+"""Of columns that hold something else in files of records than in lists."""
 
 
 def data_columns(kind: BatchKind, words: Words) -> tuple[Column, ...]:
@@ -41,7 +21,8 @@ def data_columns(kind: BatchKind, words: Words) -> tuple[Column, ...]:
 
 def data_column(key: str, words: Words) -> Column:
     """The column `key` of any kind."""
-    return _KINDS.get(key, Column(key, "", verbatim=True))._replace(title=words(f"column.{key}"))
+    made = column(key, words(f"column.{key}"), **({"kind": _KINDS[key]} if key in _KINDS else {}))
+    return made._replace(verbatim=made.kind is Kind.TEXT)
 
 
 def data_document(

@@ -8,6 +8,7 @@ from typing import Protocol
 from civicode.domain.batch import Batch
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 
 
@@ -46,8 +47,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
     return (
         Column("id", words("list.batch.id"), Kind.CODE),
         Column("kind", words("list.batch.kind"), Kind.TERM, terms="batch_kind"),
-        Column("state", words("list.state"), Kind.TERM, terms="batch_state"),
-        Column("at", words("list.at"), Kind.MOMENT),
+        *list_columns(words, "state, at", terms={"state": "batch_state"}),
         Column("added", words("list.batch.added"), Kind.NUMBER),
         Column("replaced", words("list.batch.replaced"), Kind.NUMBER),
         Column("unchanged", words("list.batch.unchanged"), Kind.NUMBER, wide=True),

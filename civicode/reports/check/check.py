@@ -10,6 +10,7 @@ from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.rating import Rating
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
 from civicode.reports.report.wording import criterion_titles
 
@@ -78,9 +79,7 @@ def _table(rows: list[Row], words: Words) -> Table:
         (
             Column("criterion", words("list.code"), Kind.CODE),
             Column("title", words("list.criterion")),
-            Column("rating", words("list.rating"), Kind.TERM, terms="rating"),
-            Column("note", words("list.note")),
-            Column("evidence", words("list.evidence"), wide=True),
+            *list_columns(words, "rating, note, evidence", wide="evidence"),
         ),
         rows,
         empty=words("list.check.empty"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from civicode.domain.criteria.coverage import Coverage, CoveredText, LostQuote
 from civicode.i18n import Lang, Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 
 
@@ -46,11 +47,10 @@ def _clauses_table(rows: list[dict[str, object]], words: Words) -> Table:
         "clauses",
         "",
         (
-            Column("clause", words("list.clause"), Kind.CODE),
-            Column("state", words("list.state"), Kind.TERM, terms="coverage_state"),
+            *list_columns(words, "clause, state", terms={"state": "coverage_state"}),
             Column("by", words("list.by_codes"), Kind.LIST),
             Column("text", words("list.plan_text"), wide=True),
-            Column("reason", words("list.reason"), wide=True),
+            *list_columns(words, "reason", wide="reason"),
         ),
         rows,
         empty=words("list.coverage.empty"),
@@ -61,11 +61,6 @@ def _quotes_table(rows: list[dict[str, object]], words: Words) -> Table:
     return Table(
         "quotes_not_found",
         words("list.coverage.lost"),
-        (
-            Column("code", words("list.code"), Kind.CODE),
-            Column("clause", words("list.clause"), Kind.CODE),
-            Column("quote", words("list.quote")),
-            Column("found_in", words("list.found_in"), wide=True),
-        ),
+        list_columns(words, "code, clause, quote, found_in", wide="found_in"),
         rows,
     )

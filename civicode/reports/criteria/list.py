@@ -8,6 +8,7 @@ from dataclasses import asdict
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, PlanTask
 from civicode.i18n import Lang, Words
 from civicode.reports.document.cell import plain, plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 from civicode.reports.report.wording import section_titles, title_in
 
@@ -59,34 +60,31 @@ def _columns(words: Words) -> tuple[Column, ...]:
     """On a screen the title in the reader's language; in files every field."""
     english = words.lang is Lang.EN
     return (
-        Column("code", words("list.code"), Kind.CODE),
-        Column("section", words("list.section"), Kind.CODE, file_only=True),
+        *list_columns(words, "code, section", file_only="section"),
         Column("title", words("list.criterion"), file_only=english),
         Column("title_en", words("list.criterion"), file_only=not english),
-        Column("audience", words("list.audience"), Kind.TERM, terms="audience"),
-        Column("kind", words("list.kind"), Kind.TERM, terms="kind", wide=True),
-        Column("clause", words("list.clause"), wide=True),
-        Column("na_allowed", words("list.na_allowed"), Kind.FLAG, file_only=True),
-        Column("text", words("list.text"), file_only=True),
+        *list_columns(
+            words,
+            "audience, kind, clause, na_allowed, text",
+            wide="kind, clause",
+            file_only="na_allowed, text",
+            kinds={"clause": Kind.TEXT},
+            terms={"kind": "kind"},
+        ),
         Column("text_en", words("list.text"), file_only=True),
-        Column("quote", words("list.quote"), file_only=True),
+        *list_columns(words, "quote", file_only="quote"),
     )
 
 
 def _record_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column("code", words("list.code"), Kind.CODE, file_only=True),
-        Column("section", words("list.section")),
-        Column("text", words("list.text")),
-        Column("clause", words("list.clause")),
-        Column("quote", words("list.quote")),
-        Column("owner", words("list.owner")),
-        Column("kind", words("list.kind"), Kind.TERM, terms="kind"),
-        Column("audience", words("list.audience"), Kind.TERM, terms="audience"),
-        Column("note_required_for", words("list.note_required_for"), Kind.TERM, terms="rating"),
-        Column("na_allowed", words("list.na_allowed"), Kind.FLAG),
+        *list_columns(
+            words,
+            "code, section, text, clause, quote, owner, kind, audience, note_required_for, na_allowed",
+            file_only="code",
+            kinds={"section": Kind.TEXT, "clause": Kind.TEXT},
+            terms={"kind": "kind"},
+        ),
         Column("since", words("list.from"), Kind.DATE),
-        Column("until", words("list.until"), Kind.DATE),
-        Column("replaces", words("list.replaces"), Kind.LIST),
-        Column("digest", words("list.digest"), Kind.CODE, file_only=True),
+        *list_columns(words, "until, replaces, digest", file_only="digest"),
     )

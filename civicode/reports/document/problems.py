@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from civicode.domain.text.text import shown_line
 from civicode.errors import Problem
 from civicode.i18n import Words
-from civicode.reports.document.document import Column, Document, Kind, Table
+from civicode.reports.document.columns import list_columns
+from civicode.reports.document.document import Column, Document, Table
 
 
 def document(problems: Sequence[Problem], words: Words) -> Document:
@@ -42,10 +43,4 @@ def problem_object(problem: Problem, words: Words) -> dict[str, object]:
 
 def _columns(words: Words) -> tuple[Column, ...]:
     """For scripts alone: people are shown the lines."""
-    return (
-        Column("where", words("list.where"), file_only=True),
-        Column("line", words("list.line"), Kind.NUMBER, file_only=True),
-        Column("column", words("list.column"), Kind.NUMBER, file_only=True),
-        Column("code", words("list.code"), Kind.CODE, file_only=True),
-        Column("message", words("list.message"), file_only=True),
-    )
+    return list_columns(words, "where, line, column, code, message", file_only="where, line, column, code, message")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from civicode.domain.period.standing import PeriodDetail, PeriodStanding
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 
 
@@ -49,14 +50,11 @@ def show_document(detail: PeriodDetail, words: Words) -> Document:
 def _record_columns(words: Words) -> tuple[Column, ...]:
     return (
         *_columns(words),
-        Column("late", words("list.late"), Kind.NUMBER),
-        Column("unreviewed", words("list.unreviewed"), Kind.NUMBER),
-        Column("missing_officers", words("list.missing_officers"), Kind.LIST),
-        Column("drafts", words("list.drafts"), Kind.LIST),
-        Column("office_check", words("list.office_check"), Kind.TERM, terms="progress_state"),
-        Column("violations", words("list.violations"), Kind.NUMBER),
-        Column("observations", words("list.observations"), Kind.NUMBER),
-        Column("head", words("list.head"), Kind.CODE),
+        *list_columns(
+            words,
+            "late, unreviewed, missing_officers, drafts, office_check, violations, observations, head",
+            kinds={"late": Kind.NUMBER, "drafts": Kind.LIST},
+        ),
         *_closing_columns(words),
     )
 
@@ -77,15 +75,8 @@ def _closing(detail: PeriodDetail) -> dict[str, object]:
 
 
 def _closing_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("closed_at", words("list.closed_at"), Kind.MOMENT),
-        Column("closed_by", words("list.closed_by"), Kind.CODE),
-        Column("closing_reason", words("list.closing_reason")),
-        Column("seal", words("list.seal"), Kind.CODE),
-        Column("reopened_at", words("list.reopened_at"), Kind.MOMENT),
-        Column("reopened_by", words("list.reopened_by"), Kind.CODE),
-        Column("reopening_reason", words("list.reopening_reason")),
-        Column("since_closing", words("list.since_closing"), Kind.LIST),
+    return list_columns(
+        words, "closed_at, closed_by, closing_reason, seal, reopened_at, reopened_by, reopening_reason, since_closing"
     )
 
 
@@ -106,12 +97,14 @@ def _object(standing: PeriodStanding) -> dict[str, object]:
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column("period", words("list.period"), Kind.CODE),
-        Column("state", words("list.state"), Kind.TERM, terms="period_state"),
-        Column("opens_on", words("list.opens_on"), Kind.DATE, wide=True),
-        Column("due_on", words("list.due_on"), Kind.DATE),
+        *list_columns(
+            words,
+            "period, state, opens_on, due_on",
+            wide="opens_on",
+            kinds={"period": Kind.CODE},
+            terms={"state": "period_state"},
+        ),
         Column("staff", words("list.owed"), Kind.NUMBER, wide=True),
         Column("submitted", words("list.submitted"), Kind.NUMBER, of="staff"),
-        Column("confirmed", words("list.confirmed"), Kind.NUMBER),
-        Column("missing", words("list.missing"), Kind.NUMBER),
+        *list_columns(words, "confirmed, missing"),
     )

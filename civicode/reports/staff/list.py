@@ -8,7 +8,8 @@ from datetime import date
 from civicode.domain.staff.staff import Absence, Post, StaffMember
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain, plain_object
-from civicode.reports.document.document import Column, Document, Kind, Table
+from civicode.reports.document.columns import list_columns
+from civicode.reports.document.document import Column, Document, Table
 
 
 def list_document(members: Iterable[StaffMember], day: date, words: Words) -> Document:
@@ -88,16 +89,11 @@ def _post_object(post: Post) -> dict[str, object]:
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("code", words("list.code"), Kind.CODE),
-        Column("name", words("list.name")),
-        Column("position", words("list.position")),
-        Column("unit", words("list.unit")),
-        Column("category", words("list.category"), Kind.TERM, terms="category", wide=True),
-        Column("leader", words("list.leader"), Kind.FLAG),
-        Column("from", words("list.from"), Kind.DATE, wide=True),
-        Column("until", words("list.until"), Kind.DATE, wide=True),
-        Column("order", words("list.order"), Kind.NUMBER, file_only=True),
+    return list_columns(
+        words,
+        "code, name, position, unit, category, leader, from, until, order",
+        wide="category, from, until",
+        file_only="order",
     )
 
 
@@ -105,13 +101,7 @@ def _posts_table(rows: list[dict[str, object]], words: Words) -> Table:
     return Table(
         "posts",
         words("list.posts"),
-        (
-            Column("from", words("list.from"), Kind.DATE),
-            Column("position", words("list.position")),
-            Column("unit", words("list.unit")),
-            Column("category", words("list.category"), Kind.TERM, terms="category", wide=True),
-            Column("leader", words("list.leader"), Kind.FLAG),
-        ),
+        list_columns(words, "from, position, unit, category, leader", wide="category"),
         rows,
     )
 
@@ -120,10 +110,6 @@ def _absences_table(rows: list[dict[str, object]], words: Words) -> Table:
     return Table(
         "absences",
         words("list.absences"),
-        (
-            Column("from", words("list.from"), Kind.DATE),
-            Column("until", words("list.until"), Kind.DATE),
-            Column("reason", words("list.reason")),
-        ),
+        list_columns(words, "from, until, reason"),
         rows,
     )

@@ -9,6 +9,7 @@ from civicode.domain.store.audit_redaction import Forgetting, forgetting_of, is_
 from civicode.errors import Problem
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Table
 
 
@@ -93,20 +94,12 @@ def _problem_object(problem: Problem, words: Words) -> dict[str, object]:
 
 
 def _log_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("book", words("list.book"), Kind.CODE),
-        Column("seq", words("list.seq"), Kind.NUMBER),
-        Column("at", words("list.at"), Kind.MOMENT),
-        Column("actor", words("list.actor"), Kind.CODE),
-        Column("action", words("list.action"), Kind.TERM, terms="action"),
-        Column("table", words("list.table"), Kind.TERM, terms="table", wide=True),
-        Column("key", words("list.key"), Kind.CODE),
-        Column("reason", words("list.reason"), wide=True),
-        Column("clock", words("list.clock"), file_only=True),
-        Column("before", words("list.before"), Kind.CODE, file_only=True),
-        Column("after", words("list.after"), Kind.CODE, file_only=True),
-        Column("prev", words("list.prev"), Kind.CODE, file_only=True),
-        Column("hash", words("list.hash"), Kind.CODE, file_only=True),
+    return list_columns(
+        words,
+        "book, seq, at, actor, action, table, key, reason, clock, before, after, prev, hash",
+        wide="table, reason",
+        file_only="clock, before, after, prev, hash",
+        terms={"table": "table"},
     )
 
 
@@ -114,12 +107,6 @@ def _problems_table(rows: list[dict[str, object]], words: Words) -> Table:
     return Table(
         "problems",
         "",
-        (
-            Column("book", words("list.book"), Kind.CODE),
-            Column("table", words("list.table"), Kind.TERM, terms="table"),
-            Column("key", words("list.key"), Kind.CODE),
-            Column("code", words("list.code"), Kind.CODE, file_only=True),
-            Column("message", words("list.message")),
-        ),
+        list_columns(words, "book, table, key, code, message", file_only="code", terms={"table": "table"}),
         rows,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from civicode.domain.store.facts import ArchiveFacts, BookFacts, StoreCheck, StoreFacts
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
 from civicode.reports.document.problems import problem_line, problem_object
 
@@ -120,8 +121,4 @@ def _book_columns(words: Words) -> tuple[Column, ...]:
 
 def _problem_columns(words: Words) -> tuple[Column, ...]:
     """For scripts alone: people are shown the lines."""
-    return (
-        Column("where", words("list.where"), file_only=True),
-        Column("code", words("list.code"), Kind.CODE, file_only=True),
-        Column("message", words("list.message"), file_only=True),
-    )
+    return list_columns(words, "where, code, message", file_only="where, code, message")

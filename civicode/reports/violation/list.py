@@ -9,6 +9,7 @@ from civicode.domain.period.snapshot import AfterClosing
 from civicode.domain.violation.violation import CaseState, Correction, Violation, allowed_steps, event_to_document
 from civicode.i18n import Words
 from civicode.reports.document.cell import in_words, plain_object
+from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
 
 
@@ -128,43 +129,23 @@ def _correction(correction: Correction) -> dict[str, object]:
 
 
 def _list_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("id", words("list.id"), Kind.CODE),
-        Column("occurred_on", words("list.occurred_on"), Kind.DATE, wide=True),
-        Column("officer", words("list.officer"), Kind.CODE),
-        Column("name", words("list.name"), wide=True),
-        Column("criteria", words("list.criteria"), Kind.LIST),
-        Column("state", words("list.state"), Kind.TERM, terms="case_state"),
-        Column("what", words("list.what")),
-        Column("where", words("list.where"), file_only=True),
-        Column("source", words("list.source"), file_only=True),
-        Column("evidence", words("list.evidence"), file_only=True),
-        Column("ref", words("list.ref"), file_only=True),
-        Column("noticed_on", words("list.noticed_on"), Kind.DATE, file_only=True),
-        Column("entered_on", words("list.entered_on"), Kind.DATE, file_only=True),
+    return list_columns(
+        words,
+        "id, occurred_on, officer, name, criteria, state, what, where, source, evidence, ref, noticed_on, entered_on",
+        wide="occurred_on, name",
+        file_only="where, source, evidence, ref, noticed_on, entered_on",
+        terms={"state": "case_state"},
     )
 
 
 def _record_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("id", words("list.id"), Kind.CODE, file_only=True),
-        Column("officer", words("list.officer"), Kind.CODE),
-        Column("name", words("list.name")),
-        Column("position", words("list.position")),
-        Column("unit", words("list.unit")),
-        Column("criteria", words("list.criteria")),
-        Column("occurred_on", words("list.occurred_on"), Kind.DATE),
-        Column("days_since_act", words("list.days_since_act"), Kind.NUMBER),
-        Column("noticed_on", words("list.noticed_on"), Kind.DATE),
-        Column("entered_on", words("list.entered_on"), Kind.DATE),
-        Column("what", words("list.what")),
-        Column("where", words("list.where")),
-        Column("source", words("list.source")),
-        Column("evidence", words("list.evidence")),
-        Column("ref", words("list.ref")),
-        Column("recorder", words("list.recorder"), Kind.CODE),
-        Column("repeats", words("list.repeats"), Kind.NUMBER),
-        Column("state", words("list.state"), Kind.TERM, terms="case_state"),
+    return list_columns(
+        words,
+        "id, officer, name, position, unit, criteria, occurred_on, days_since_act, noticed_on, entered_on, what, where, "
+        "source, evidence, ref, recorder, repeats, state",
+        file_only="id",
+        kinds={"criteria": Kind.TEXT},
+        terms={"state": "case_state"},
     )
 
 
@@ -172,14 +153,11 @@ def _events_table(rows: list[dict[str, str]], words: Words) -> Table:
     return Table(
         "events",
         words("list.events"),
-        (
-            Column("at", words("list.at"), Kind.MOMENT),
-            Column("state", words("list.state"), Kind.TERM, terms="case_state"),
-            Column("by", words("list.by"), Kind.CODE),
-            Column("note", words("list.note")),
-            Column("decision", words("list.decision"), wide=True),
-            Column("level", words("list.level"), wide=True),
-            Column("form", words("list.form"), wide=True),
+        list_columns(
+            words,
+            "at, state, by, note, decision, level, form",
+            wide="decision, level, form",
+            terms={"state": "case_state"},
         ),
         rows,
     )
@@ -190,12 +168,7 @@ def _corrections_table(corrections: list[dict[str, object]], words: Words) -> Ta
     return Table(
         "corrections",
         words("list.corrections"),
-        (
-            Column("at", words("list.at"), Kind.MOMENT),
-            Column("by", words("list.by"), Kind.CODE),
-            Column("reason", words("list.reason")),
-            Column("old", words("list.old")),
-        ),
+        list_columns(words, "at, by, reason, old", kinds={"old": Kind.TEXT}),
         rows,
     )
 
