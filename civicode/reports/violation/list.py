@@ -141,8 +141,8 @@ def _list_columns(words: Words) -> tuple[Column, ...]:
 def _record_columns(words: Words) -> tuple[Column, ...]:
     return list_columns(
         words,
-        "id, officer, name, position, unit, criteria, occurred_on, days_since_act, noticed_on, entered_on, what, where, "
-        "source, evidence, ref, recorder, repeats, state",
+        "id, officer, name, position, unit, criteria, occurred_on, days_since_act, noticed_on, entered_on, what, "
+        "where, source, evidence, ref, recorder, repeats, state",
         file_only="id",
         kinds={"criteria": Kind.TEXT},
         terms={"state": "case_state"},
