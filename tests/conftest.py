@@ -3,7 +3,8 @@
 Everybody in it is invented.
 """
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +27,26 @@ NOW = datetime(2026, 12, 2, 8, tzinfo=VIETNAM)
 """The second day of the window in which November is checked."""
 
 SMALL = Path(__file__).parent / "data" / "small-criteria.yaml"
+
+
+SETTINGS = ("CIVICODE_", "XDG_", "CLICOLOR", "TTY_")
+"""How names of environment variables begin that lead the program, or the libraries below it, elsewhere."""
+
+OTHER_SETTINGS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "PYTHONIOENCODING")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strange_computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test, and no process that one starts, sees what whoever runs the tests has set, or has at home.
+
+    Locale, time zone, umask and ignored signals stay as they are: no test may depend on them.
+    """
+    with pytest.MonkeyPatch.context() as surroundings:
+        for name in tuple(os.environ):
+            if name.startswith(SETTINGS) or name in OTHER_SETTINGS:
+                surroundings.delenv(name)
+        surroundings.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -92,11 +92,7 @@ def staffed(run: Run) -> Run:
 
 
 def set_up(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment that says nothing but the clock and the user's name."""
-    for name in ("CIVICODE_STORE", "CIVICODE_CRITERIA", "CIVICODE_LANG", "CIVICODE_ACTOR", "CIVICODE_NO_INPUT"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("CIVICODE_PLAIN", "FORCE_COLOR", "NO_COLOR", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
+    """An environment that says nothing but the clock, the width, and the user's name and folders."""
     monkeypatch.setenv("CIVICODE_NOW", NOW)
     monkeypatch.setenv("CIVICODE_CONFIG", str(home / "config.yaml"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))

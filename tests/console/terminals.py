@@ -18,10 +18,22 @@ from typing import Self
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 15.0
-_A_MOMENT_S = 2.0
-_LEAD = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-"""The first process of a new session owns the terminal it opens: without that, Ctrl-C would reach nobody."""
+PATIENCE_S = 120.0
+"""After so long nothing will come any more, on the busiest machine: whoever waits goes on with what he waits for."""
+
+_LOOK_S = 0.002
+_LEAD = """
+import os, signal, sys
+for one in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(one, signal.SIG_DFL)
+os.open(os.ttyname(0), os.O_RDWR)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Makes of a new process one that a login began.
+
+The first process of a session owns the terminal it opens: without that, Ctrl-C would reach nobody. And what the tests'
+own process was told to ignore (SIGINT by a shell's `&`, SIGHUP by nohup), a child would ignore too.
+"""
 
 
 class Screen:
@@ -80,8 +92,13 @@ class Screen:
         return self.lines
 
     def type(self, *pieces: str | bytes) -> None:
-        """Send pieces one by one, each read by the terminal before the next one comes."""
+        """Send pieces one by one as a person does: when all is drawn that will be, and the process waits for a key.
+
+        What is typed earlier is echoed into the midst of the drawing, and a Ctrl-C between the prompt and the reading
+        of the line is noticed by the interpreter with the next key only.
+        """
         for piece in pieces:
+            self._await_reading()
             os.write(self._master, piece.encode() if isinstance(piece, str) else piece)
             if len(pieces) > 1:
                 time.sleep(0.01)
@@ -92,20 +109,9 @@ class Screen:
         return self.until(then)
 
     def leave(self, key: str) -> int:
-        """Press a key that ends the process, again as a person would when nothing comes of it; the exit code.
-
-        A Ctrl-C between the prompt and the reading of the line is noticed by the interpreter with the next key.
-        """
-        end = time.monotonic() + PATIENCE_S
-        while True:
-            self.type(key)
-            while self._take(_A_MOMENT_S):
-                pass
-            try:
-                return self.process.wait(_A_MOMENT_S)
-            except subprocess.TimeoutExpired:
-                if time.monotonic() > end:
-                    raise
+        """Press, once, a key that ends the process; the exit code."""
+        self.type(key)
+        return self.end()
 
     def end(self) -> int:
         """Read to the end; the exit code."""
@@ -118,6 +124,14 @@ class Screen:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(PATIENCE_S)
 
+    def _await_reading(self) -> None:
+        """Read what is drawn until nothing more comes and the process sleeps; at once when it has ended."""
+        end = time.monotonic() + PATIENCE_S
+        while self._take(0) or not _sleeps(self.process.pid):
+            if time.monotonic() > end:
+                raise AssertionError("\n".join(["never waits for a key", *self.lines]))
+            time.sleep(_LOOK_S)
+
     def _take(self, wait_s: float) -> bool:
         if not select.select([self._master], [], [], wait_s)[0]:
             return False
@@ -127,6 +141,17 @@ class Screen:
             return False
         self._stream.feed(data)
         return bool(data)
+
+
+def _sleeps(process: int) -> bool:
+    """Whether it waits for something, or has ended."""
+    status = Path(f"/proc/{process}/stat")
+    if status.exists():
+        state = status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+    else:  # macOS has no such files
+        asked = subprocess.run(["ps", "-o", "state=", "-p", str(process)], capture_output=True, text=True, check=False)
+        state = asked.stdout.strip()[:1] or "Z"
+    return state in {"S", "I", "Z"}
 
 
 def _erase_whole_letters(terminal: int, on: bool) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import pty
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +111,23 @@ def test_ctrl_c_keeps_the_draft_and_says_how_to_go_on(folder: Path, key: str) ->
         assert "civicode check 007 --period 2026-11" in screen.lines[-1]
         assert "Traceback" not in "\n".join(screen.lines)
     assert len(drafted(folder)) == 2
+
+
+@pytest.fixture
+def in_the_background() -> Iterator[None]:
+    """What a shell's `&`, or nohup, hands down to the tests' process and to all that it starts."""
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)}
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+@pytest.mark.usefixtures("in_the_background")
+@pytest.mark.parametrize("environ", [UTF8, {"LC_ALL": "C"}], ids=["UTF-8", "C"])
+def test_one_ctrl_c_is_enough_wherever_the_tests_were_started(folder: Path, environ: Mapping[str, str]) -> None:
+    with sitting(folder, environ=environ) as screen:
+        screen.until(READY)
+        assert screen.leave("\x03") == 130
 
 
 FUSED = (

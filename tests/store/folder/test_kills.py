@@ -50,8 +50,8 @@ class Place:
         folder.mkdir()
         (folder / "criteria.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
         self.data = data or folder / "data"
-        kept = {name: text for name, text in os.environ.items() if not name.startswith("CIVICODE_")}
-        self.environ = kept | {
+        self.environ = {
+            **os.environ,
             "CIVICODE_NOW": "2026-12-02T08:00",
             "CIVICODE_STORE": str(self.data),
             "CIVICODE_ACTOR": "001",
