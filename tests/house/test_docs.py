@@ -31,6 +31,8 @@ OTHER_PAGES = (
     "docs/reports.md",
     "docs/reports.vi.md",
     "docs/store.md",
+    "docs/architecture.md",
+    "docs/architecture.vi.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "data/README.md",
@@ -83,3 +85,29 @@ def test_every_exit_code_is_told() -> None:
     for name in READMES:
         codes = re.findall(r"^\| (\d+) \|", read(name), re.MULTILINE)
         assert codes == ["0", "1", "2", "3", "4", "5", "6", "70", "130"]
+
+
+PATHS = re.compile(r"`((?:cli|console|exporters|services|sources|store|reports|domain)/[a-z_/]+(?:\.py)?)`")
+
+
+HOUSE = ("docs/architecture.md", "docs/architecture.vi.md")
+
+
+@pytest.mark.parametrize("name", [*HOUSE, "docs/store.md", "CONTRIBUTING.md"])
+def test_every_place_that_a_page_names_is_there(name: str) -> None:
+    missing = [path for path in PATHS.findall(read(name)) if not (ROOT / "civicode" / path).exists()]
+    assert missing == []
+
+
+def rooms(floor: str) -> set[str]:
+    """The folders and files of a floor."""
+    found = (ROOT / "civicode" / floor).iterdir()
+    return {path.stem for path in found if (path.is_dir() or path.suffix == ".py") and not path.name.startswith("__")}
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_the_picture_shows_every_room(name: str) -> None:
+    picture = re.findall(r"```\n(.*?)```", read(name), re.DOTALL)[0]
+    drawn = set(re.findall(r"[a-z_]+", picture))
+    for floor in ("cli", "console", "exporters", "services", "sources", "store", "reports", "domain"):
+        assert rooms(floor) - {"case_text", "check_text", "task_standing"} <= drawn, floor
