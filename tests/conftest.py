@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import Answer, Answers
+from civicode.domain.check import Answers, make_answer
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import VIETNAM
 from civicode.domain.rating import Rating
@@ -94,4 +94,4 @@ def answers(**ratings: str) -> Answers:
     read: Mapping[str, tuple[str, str, str]] = {
         code.replace("_", "-"): text.partition(": ") for code, text in ratings.items()
     }
-    return {code: Answer(Rating(rating), note) for code, (rating, _, note) in read.items()}
+    return {code: make_answer(Rating(rating), note) for code, (rating, _, note) in read.items()}

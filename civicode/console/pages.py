@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from civicode.console.columns import cut, spread
 from civicode.console.screen import View
 from civicode.domain.catalogue import Criterion
-from civicode.domain.check import Answer
+from civicode.domain.check import AnyAnswer
 from civicode.domain.rating import Rating
 from civicode.domain.sheet import Sheet
 from civicode.domain.text import shown_line
@@ -99,7 +99,7 @@ def _is_met(sheet: Sheet, code: str) -> bool:
     return answer is not None and answer.rating is Rating.MET
 
 
-def _answer_lines(view: View, when: str, answer: Answer) -> list[str]:
+def _answer_lines(view: View, when: str, answer: AnyAnswer) -> list[str]:
     key = "dialogue.answered_note" if answer.note else "dialogue.answered"
     return view.wrapped(view.words(key, when=when, rating=answer.rating, note=answer.note))
 

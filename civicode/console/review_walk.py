@@ -11,7 +11,7 @@ from typing import NamedTuple
 from civicode.console.prompt import Terminal
 from civicode.console.review_lines import review_lines
 from civicode.console.screen import View
-from civicode.domain.check import Answer
+from civicode.domain.check import make_answer
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
@@ -162,7 +162,7 @@ def _decide(walk: _Walk, said: Said) -> None:
     try:
         if said.move in _RATINGS:
             code = _code(walk.shown, said.item)
-            answer = Answer(_RATINGS[said.move], said.text)
+            answer = make_answer(_RATINGS[said.move], said.text)
             review_rating.rate(walk.office, officer, period, {code: answer})
             walk.done["rated"] += 1
             walk.say("walk.rated", criterion=code, rating=answer.rating)

@@ -9,12 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from civicode.domain.adoption import Adoption, adoption_to_document, reuse_problems
+from civicode.domain.adoption import Adoption, reuse_problems
 from civicode.domain.catalogue import Catalogue
 from civicode.domain.catalogue_diff import ChangeKind, CriterionChange, catalogue_diff
 from civicode.domain.check import COUNTED, CheckState
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services.casebook import periods_kept
 from civicode.services.draft import open_drafts
@@ -102,8 +103,15 @@ def adopt(office: Office, seen: Preview) -> Receipt:
         replaced = seen.since.key in kept
         was_file = sha256(criteria_bytes(office.criteria_path)).hexdigest()
         first = kept[seen.since.key]["before"] if replaced else before
-        made = Adoption(seen.since, first, digest, was_file, office.today, office.actor)
-        edit.put(OFFICE_BOOK, ADOPTIONS, seen.since.key, adoption_to_document(made), action="adopted")
+        made = Adoption(
+            period=seen.since.key,
+            before=first,
+            catalogue=digest,
+            was_file=was_file,
+            on=office.today,
+            by=office.actor,
+        )
+        edit.put(OFFICE_BOOK, ADOPTIONS, seen.since.key, to_document(made), action="adopted")
     office.adopted()
     _put_file(office, seen.text)
     return _receipt(office, "adopted", seen, edit)

@@ -11,7 +11,7 @@ from civicode.domain.audit_redaction import forgettings
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
 from civicode.domain.merger import MERGERS
 from civicode.domain.period import Period, read_period
-from civicode.domain.seal import Seal, seal_from_document, seal_problem
+from civicode.domain.seal import Seal, seal_problem
 from civicode.domain.staff import OFFICE
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office import Office
@@ -141,7 +141,7 @@ def _names_people(store: Store, name: str) -> bool:
 def _seals(store: Store) -> Mapping[str, Seal] | None:
     """The seals of the office's book; None when it cannot be read: it is told of as every book is."""
     try:
-        return store.load(OFFICE_BOOK).each(SEALS, seal_from_document, own="period")
+        return store.load(OFFICE_BOOK).each(SEALS, Seal, own="period")
     except StoreError:
         return None
 

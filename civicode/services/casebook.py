@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from civicode.domain.period import Period, read_period
-from civicode.domain.record import text_of
-from civicode.domain.violation import Violation, month_of, read_id, violation_from_document
+from civicode.domain.violation import MovedViolation, Violation, month_of, read_id
 from civicode.errors import NotFoundError
 from civicode.services.office import Office
 from civicode.store import BATCHES, OFFICE_BOOK, Book
@@ -16,7 +15,7 @@ CASES = "violations"
 """The table of cases by id."""
 
 MOVED = "moved_violations"
-"""The table of ids given up when a correction moved the act to another month: `{"to": the new id, …}`."""
+"""The table of ids given up when a correction moved the act to another month (`MovedViolation`)."""
 
 
 LAST_IDS = "last_ids"
@@ -54,7 +53,7 @@ def books_between(office: Office, first: date | None = None, last: date | None =
 
 def cases_in(book: Book) -> list[Violation]:
     """The cases of a book; StoreError when one cannot be read."""
-    return list(book.each(CASES, violation_from_document, own="id").values())
+    return list(book.each(CASES, Violation, own="id").values())
 
 
 def cases_between(
@@ -92,7 +91,7 @@ def located(office: Office, case_id: str) -> tuple[str, Violation]:
 
 def case_of(book: Book, case_id: str) -> Violation:
     """The case that `book` holds under `case_id`; NotFoundError when somebody has moved it away meanwhile."""
-    case = book.one(CASES, case_id, violation_from_document, own="id")
+    case = book.one(CASES, case_id, Violation, own="id")
     if case is None:
         raise NotFoundError("violation.unknown", id=case_id)
     return case
@@ -106,8 +105,8 @@ def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
 
 def _looked_up(case_id: str, books: Iterable[Book]) -> tuple[tuple[str, Violation] | None, str | None]:
     for book in books:
-        if case := book.one(CASES, case_id, violation_from_document, own="id"):
+        if case := book.one(CASES, case_id, Violation, own="id"):
             return (book.name, case), None
-        if moved_to := book.one(MOVED, case_id, lambda moved: text_of(moved, "to")):
-            return None, moved_to
+        if moved_to := book.one(MOVED, case_id, MovedViolation):
+            return None, moved_to.to
     return None, None

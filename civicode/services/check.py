@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from civicode.domain.check import (
-    Answer,
     Answers,
+    AnyAnswer,
     CheckState,
     SelfCheck,
     answer_problems,
-    check_to_document,
+    make_answer,
     missing_problems,
     normalised,
     unanswered,
@@ -19,6 +21,7 @@ from civicode.domain.check import (
 from civicode.domain.period import is_late
 from civicode.domain.rating import Rating
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.text import is_blank
 from civicode.errors import NotFoundError, Problem, RefusedError
 from civicode.services.draft import draft, dropped, remove_handed_in, save_draft
@@ -94,7 +97,7 @@ def amend(
     base, lost = _still_asked(target, started or check)
     merged = base | _named(target, answers)
     if rest_met:
-        merged |= {criterion.code: Answer(Rating.MET) for criterion in unanswered(target.asked, merged)}
+        merged |= {criterion.code: make_answer(Rating.MET) for criterion in unanswered(target.asked, merged)}
     given = _sound(target, merged, whole=not keep_draft)
     if keep_draft:
         return save_draft(office, target, given)
@@ -117,8 +120,8 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
         check = _standing_now(office, edit, target)
         if check is None:
             raise NotFoundError("check.none", officer=target.officer, period=period)
-        withdrawn = replace(check, state=CheckState.WITHDRAWN, reason=reason.strip(), confirmed_by="")
-        document = check_to_document(withdrawn)
+        withdrawn = structs.replace(check, state=CheckState.WITHDRAWN, reason=reason.strip(), confirmed_by="")
+        document = to_document(withdrawn)
         edit.put(period, CHECKS, target.officer, document, action="withdrawn", reason=withdrawn.reason)
     command = f"civicode check {target.officer} --period {period}"
     return office.receipt(
@@ -126,7 +129,7 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
     )
 
 
-def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, Answer], list[str]]:
+def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, AnyAnswer], list[str]]:
     """What may stay of an earlier check, and the codes that are no longer asked (a post was corrected, say)."""
     asked = {criterion.code for criterion in target.asked}
     answers = check.answers if check else {}
@@ -136,13 +139,13 @@ def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, Ans
     )
 
 
-def _named(target: Target, answers: Answers) -> dict[str, Answer]:
+def _named(target: Target, answers: Answers) -> dict[str, AnyAnswer]:
     stored, problems = normalised(answers, target.catalogue.criteria)
     _refuse("check.refused", target, problems)
     return stored
 
 
-def _sound(target: Target, answers: Answers, whole: bool) -> dict[str, Answer]:
+def _sound(target: Target, answers: Answers, whole: bool) -> dict[str, AnyAnswer]:
     """The answers in the order of the criteria when nothing is wrong with them nor, of a whole check, missing."""
     stored, problems = normalised(answers, target.catalogue.criteria)
     problems += answer_problems(stored, target.asked, target.catalogue.criteria)
@@ -164,7 +167,7 @@ def _standing_now(office: Office, edit: Edit, target: Target) -> SelfCheck | Non
     return standing_in(book, target.officer)
 
 
-def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], change: str) -> Receipt:
+def _hand_in(office: Office, target: Target, answers: Mapping[str, AnyAnswer], change: str) -> Receipt:
     period = target.period.key
     office.versions.keep(target.digest)
     with office.edit(period) as edit:
@@ -172,7 +175,7 @@ def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], chan
         new = _handed_in(office, target, answers, old)
         action = _action(old, new, change)
         if action != "unchanged":
-            edit.put(period, CHECKS, target.officer, check_to_document(new), action=action)
+            edit.put(period, CHECKS, target.officer, to_document(new), action=action)
     remove_handed_in(office, target)
     return office.receipt(
         action,
@@ -197,7 +200,6 @@ def _handed_in(office: Office, target: Target, answers: Answers, old: SelfCheck 
     settings = office.settings
     return SelfCheck(
         officer=target.officer,
-        period=target.period.key,
         state=CheckState.SUBMITTED,
         catalogue=target.digest,
         answers=answers,

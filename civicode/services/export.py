@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civicode.domain.export import Export, export_to_document, next_export_id
+from civicode.domain.export import Export, next_export_id
 from civicode.domain.period import Period, read_period
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.reports.document import Document
 from civicode.services.office import Office
 from civicode.store import OFFICE_BOOK
@@ -109,6 +110,6 @@ def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:
             by=office.actor,
             archive=Path(office.store.location).stem if office.store.is_read_only else "",
         )
-        edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
+        edit.put(OFFICE_BOOK, EXPORTS, export.id, to_document(export), action=EXPORTED)
         keys.append(export.id)
     return keys

@@ -8,9 +8,9 @@ from typing import Any
 
 from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.check import SelfCheck
-from civicode.domain.export import Export, export_from_document, may_name
+from civicode.domain.export import Export, may_name
 from civicode.domain.forgetting import Person, is_about
-from civicode.domain.merger import MERGERS, Merger, merger_from_document
+from civicode.domain.merger import MERGERS, Merger
 from civicode.domain.period import Period
 from civicode.domain.staff import StaffMember
 from civicode.domain.violation import Violation
@@ -40,7 +40,7 @@ def held_exports(office: Office, member: StaffMember, checks: Iterable[Period]) 
     Args:
         checks: the periods in which there is a check of theirs.
     """
-    made = office.book.each(EXPORTS, export_from_document, own="id").values()
+    made = office.book.each(EXPORTS, Export, own="id").values()
     periods = list(checks)
     codes = office.codes_of(member.code)
     came = {name for merger in _mergers(office) for code in codes for name in _archives_of(merger, code)}
@@ -68,7 +68,7 @@ def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entri
 
 
 def _mergers(office: Office) -> Iterable[Merger]:
-    return office.book.each(MERGERS, merger_from_document, own="id").values()
+    return office.book.each(MERGERS, Merger, own="id").values()
 
 
 def _archives_of(merger: Merger, code: str) -> list[str]:

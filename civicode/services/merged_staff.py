@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.record import text_of
+from civicode.domain.staff import FormerCode
 from civicode.errors import Problem
 from civicode.store import Book
 
 MERGED_STAFF = "merged_staff"
-"""The table of codes given up, in the office's book: `{"into": code, "member": the entry that they had, …}`."""
+"""The table of codes given up, in the office's book (`FormerCode`)."""
 
 
 def merged_in(book: Book) -> Mapping[str, str]:
     """Every code that the office's `book` tells of as given up, with the one that stands on the register."""
-    into = book.each(MERGED_STAFF, lambda one: text_of(one, "into"))
+    into = {code: one.into for code, one in book.each(MERGED_STAFF, FormerCode).items()}
     return {code: _last(into, code) for code in into}
 
 

@@ -17,9 +17,7 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.staff import (
     Absence,
     StaffMember,
-    absence_from_document,
     in_order,
-    member_from_document,
     members_found,
 )
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
@@ -95,7 +93,7 @@ class Office:
     @cached_property
     def members(self) -> tuple[StaffMember, ...]:
         """Everyone who is or was on the register."""
-        return tuple(self.book.each(STAFF, member_from_document, own="code").values())
+        return tuple(self.book.each(STAFF, StaffMember, own="code").values())
 
     @cached_property
     def merged(self) -> Mapping[str, str]:
@@ -118,7 +116,7 @@ class Office:
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         """Every absence recorded."""
-        return tuple(self.book.each("absences", absence_from_document).values())
+        return tuple(self.book.each("absences", Absence).values())
 
     @property
     def me(self) -> StaffMember | None:

@@ -9,13 +9,13 @@ from datetime import date
 
 from civicode.domain.catalogue import Catalogue, merged
 from civicode.domain.catalogue_diff import reworded_since
+from civicode.domain.check import SelfCheck
 from civicode.domain.figures import Totals
 from civicode.domain.period import Period, is_future
 from civicode.domain.seal import seal_of
 from civicode.domain.snapshot import Before, totals_before
 from civicode.domain.staff import StaffMember, by_unit, in_order, serving_in
 from civicode.domain.standing import ProgressState
-from civicode.domain.tally import Tallies
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.reports.figures import totals_of
@@ -140,7 +140,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
     """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
     book = office.load(period.key)
     kept = snapshot_in(book)
-    checks = book.each(CHECKS, Tallies().read, own="officer")
+    checks = book.each(CHECKS, SelfCheck, own="officer")
     if kept is None:
         return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
     seal = seal_of(book.name, book.table("audit"))
@@ -149,7 +149,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
         checks=checks,
         cases=kept.cases,
         head=seal.head if seal else book.head,
-        not_met_before=kept.before.not_met,
+        not_met_before=frozenset((code, one) for code, officers in kept.before.not_met.items() for one in officers),
         since_closing=cases_since(book, kept),
         kept=kept,
     )
@@ -202,7 +202,7 @@ def _totals_then(
 def _kept_before(records: Sequence[PeriodRecords], period: Period, then: Period) -> Before | None:
     """What a closed check period kept of the one before it, when that is what it is held against."""
     kept = records[0].kept if len(records) == 1 else None
-    return kept.before if kept and kept.period == period and then == period.shifted(-1) else None
+    return kept.before if kept and records[0].standing.period == period and then == period.shifted(-1) else None
 
 
 def _totals_kept(before: Before, unit: str | None, codes: Sequence[str]) -> Totals:

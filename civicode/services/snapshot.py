@@ -7,7 +7,7 @@ from datetime import date
 
 from civicode.domain.period import read_period
 from civicode.domain.seal import CLOSED
-from civicode.domain.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
+from civicode.domain.snapshot import AfterClosing, Snapshot, after_closing
 from civicode.domain.violation import Violation
 from civicode.services.casebook import books_between, cases_in
 from civicode.services.office import Office
@@ -24,7 +24,7 @@ def snapshot_in(book: Book) -> Snapshot | None:
     period = read_period(book.name, date.min)
     if book.state != CLOSED or period is None:
         return None
-    return book.one(SNAPSHOTS, book.name, lambda one: snapshot_from_document(one, period))
+    return book.one(SNAPSHOTS, book.name, Snapshot)
 
 
 def cases_since(book: Book, kept: Snapshot) -> tuple[Violation, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.register import (
     Change,
     absence_problems,
@@ -16,16 +17,7 @@ from civicode.domain.register import (
     moved,
     text_problems,
 )
-from civicode.domain.staff import (
-    Absence,
-    Category,
-    Post,
-    StaffMember,
-    absence_from_document,
-    absence_to_document,
-    member_from_document,
-    member_to_document,
-)
+from civicode.domain.staff import Absence, Category, Post, StaffMember
 from civicode.domain.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
 from civicode.services.forgotten import require_remembered
@@ -90,9 +82,9 @@ def add(
         RefusedError: the entry is wrong, or the code is somebody's already (in any case); with every problem.
     """
     post = Post(since=since, position=collapsed(position), unit=collapsed(unit), leader=leader, category=category)
-    member = StaffMember(code=code.strip(), name=collapsed(name), posts=(post,), order=order)
+    member = StaffMember(code=code.strip(), name=collapsed(name), posts=(post,), order=order, until=None)
     problems = joining_problems(member)
-    document = member_to_document(member)
+    document = to_document(member)
     with office.edit(OFFICE_BOOK) as edit:
         staff = edit.book(OFFICE_BOOK).table(_STAFF)
         key = next((one for one in staff if one.casefold() == member.code.casefold()), "")
@@ -168,10 +160,10 @@ def excuse(office: Office, officer: str, *, since: date, until: date, reason: st
     require_remembered(office, member.code)
     absence = Absence(officer=member.code, since=since, until=until, reason=collapsed(reason))
     key = f"{member.code}:{since.isoformat()}"
-    document = absence_to_document(absence)
+    document = to_document(absence)
     with office.edit(OFFICE_BOOK) as edit:
         kept = edit.book(OFFICE_BOOK).table(_ABSENCES)
-        others = edit.book(OFFICE_BOOK).each(_ABSENCES, absence_from_document)
+        others = edit.book(OFFICE_BOOK).each(_ABSENCES, Absence)
         _refuse(absence_problems(absence, member, list(others.values())))
         action = _action(kept.get(key), document, "replaced")
         if action != "unchanged":
@@ -187,14 +179,14 @@ def _changed(
     require_remembered(office, code)
     with office.edit(OFFICE_BOOK) as edit:
         now = edit.book(OFFICE_BOOK)
-        old = now.one(_STAFF, code, member_from_document, own="code")
+        old = now.one(_STAFF, code, StaffMember, own="code")
         if old is None:  # taken away since it was read
             raise NotFoundError("staff.not_found", text=code)
         member, problems = make(old)
         _refuse(problems)
-        done = _action(now.table(_STAFF)[code], member_to_document(member), action)
+        done = _action(now.table(_STAFF)[code], to_document(member), action)
         if done != "unchanged":
-            edit.put(OFFICE_BOOK, _STAFF, code, member_to_document(member), action=done, reason=reason)
+            edit.put(OFFICE_BOOK, _STAFF, code, to_document(member), action=done, reason=reason)
     facts = {"name": member.name, "since": member.posts[-1].since, "until": member.until}
     return office.receipt(done, "staff", code, edit, next=f"civicode staff show {code}", facts=facts)
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from civicode.domain.batch import COLUMNS, BatchKind
-from civicode.domain.staff import StaffMember, member_from_document, member_to_document
+from civicode.domain.record import to_document
+from civicode.domain.staff import StaffMember
 from civicode.domain.staff_entry import StaffEntry, entered
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
@@ -71,7 +72,7 @@ class StaffIntake(Intake):
 
     def _change(self, book: Book, code: str | None, rows: Sequence[tuple[int, StaffEntry]]) -> Change | None:
         desk, line = self._desk, rows[0][0]
-        old = book.one(STAFF, code, member_from_document, own="code") if code else None
+        old = book.one(STAFF, code, StaffMember, own="code") if code else None
         made = entered(old, [entry for _, entry in rows])
         lines = {entry: row for row, entry in rows}
         desk.lines[line] = [row for row, _ in rows]
@@ -81,7 +82,7 @@ class StaffIntake(Intake):
         if made.problems or unread or gone:
             desk.wrongs((one for one in made.problems if one.where.removeprefix("--") not in unread), line)
             return None
-        document = member_to_document(made.member)
+        document = to_document(made.member)
         was = book.table(STAFF)[code] if code else None
         if document == was:
             desk.tally.unchanged += 1

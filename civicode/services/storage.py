@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import Any
 
 from civicode.domain.audit import FORGETTINGS
-from civicode.domain.batch import batch_from_document
+from civicode.domain.batch import Batch
 from civicode.domain.catalogue import Catalogue
-from civicode.domain.check import check_from_document
-from civicode.domain.forgetting import counts_of
-from civicode.domain.merger import MERGERS, merger_from_document
-from civicode.domain.record import day_of
-from civicode.domain.review import review_from_document
-from civicode.domain.staff import absence_from_document, member_from_document
-from civicode.domain.storage import BookFacts, StoreCheck, StoreFacts
-from civicode.domain.task import difficulty_from_document, progress_from_document
-from civicode.domain.violation import violation_from_document
+from civicode.domain.check import SelfCheck
+from civicode.domain.forgetting import ForgettingRecord
+from civicode.domain.merger import MERGERS, Merger
+from civicode.domain.review import Review
+from civicode.domain.staff import Absence, StaffMember
+from civicode.domain.storage import Backup, BookFacts, StoreCheck, StoreFacts
+from civicode.domain.task import Difficulty, Progress
+from civicode.domain.violation import Violation
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services import parsed_catalogue
 from civicode.services.casebook import CASES
@@ -29,7 +28,7 @@ from civicode.services.plan import DIFFICULTIES, PROGRESS
 from civicode.services.review import REVIEWS
 from civicode.services.status import BACKUPS
 from civicode.services.target import CHECKS
-from civicode.store import BATCHES, OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
+from civicode.store import BATCHES, OFFICE_BOOK, SCHEMA_VERSION, Book, Store
 from civicode.store.damage import Damage, byte_at
 from civicode.store.look import Access, Look, look_at
 from civicode.store.shapes import version_of
@@ -99,10 +98,10 @@ def _facts(store: Store, name: str, look: Look) -> BookFacts:
 
 def _last_backup(store: Store) -> date | None:
     try:
-        days = store.load(OFFICE_BOOK).each(BACKUPS, lambda one: day_of(one, "on"))
+        backups = store.load(OFFICE_BOOK).each(BACKUPS, Backup).values()
     except StoreError:
         return None
-    return max(days.values(), default=None)
+    return max((one.on for one in backups), default=None)
 
 
 def _book_problems(store: Store, name: str) -> Iterator[Problem]:
@@ -121,28 +120,28 @@ def _book_problems(store: Store, name: str) -> Iterator[Problem]:
         yield Problem("store.catalogue_missing", {"digest": digest, "book": name}, where=file)
 
 
-def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
-    return {**_own_readers(book), FORGETTINGS: counts_of}
+def _readers(book: Book) -> dict[str, type]:
+    return {**_own_readers(book), FORGETTINGS: ForgettingRecord}
 
 
-def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
+def _own_readers(book: Book) -> dict[str, type]:
     if book.name == OFFICE_BOOK:
-        office: dict[str, Callable[[Record], object]] = {"staff": member_from_document}
+        office: dict[str, type] = {"staff": StaffMember}
         return office | {
-            "absences": absence_from_document,
-            BATCHES: batch_from_document,
-            PROGRESS: progress_from_document,
-            DIFFICULTIES: difficulty_from_document,
-            MERGERS: merger_from_document,
+            "absences": Absence,
+            BATCHES: Batch,
+            PROGRESS: Progress,
+            DIFFICULTIES: Difficulty,
+            MERGERS: Merger,
         }
     return {
-        CHECKS: lambda one: check_from_document(one, book.name),
-        REVIEWS: review_from_document,
-        CASES: violation_from_document,
+        CHECKS: SelfCheck,
+        REVIEWS: Review,
+        CASES: Violation,
     }
 
 
-def _record_problems(book: Book, table: str, read: Callable[[Record], object], file: str) -> Iterator[Problem]:
+def _record_problems(book: Book, table: str, read: type, file: str) -> Iterator[Problem]:
     for key in book.table(table):
         try:
             book.one(table, key, read)

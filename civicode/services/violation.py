@@ -8,16 +8,9 @@ from datetime import date
 from civicode.domain.observation import Observation, Subject, observation_problems, subject_on, tidied
 from civicode.domain.period import Period
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff import OFFICE, StaffMember
-from civicode.domain.violation import (
-    CaseEvent,
-    CaseState,
-    Violation,
-    case_order,
-    repeat_limit,
-    repeats,
-    violation_to_document,
-)
+from civicode.domain.violation import CaseEvent, CaseState, Violation, case_order, repeat_limit, repeats
 from civicode.services.case_change import free_id, receipt, refuse, subject_named
 from civicode.services.case_correction import correct
 from civicode.services.case_step import step
@@ -119,7 +112,7 @@ def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> 
         if same:
             return receipt(office, "unchanged", same, edit.book(book))
         case = _opened(office, seen, subject, free_id(office, edit, book, seen.occurred_on))
-        edit.put(book, CASES, case.id, violation_to_document(case), action="created")
+        edit.put(book, CASES, case.id, to_document(case), action="created")
         kept = edit.book(book)
     return receipt(office, "created", case, kept, edit)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from civicode.console.review_walk import Move, Said, read_move
-from civicode.domain.check import Answer, CheckState
+from civicode.domain.check import AnyAnswer, CheckState, make_answer
 from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
 from civicode.errors import InterruptedByUserError, NotAllowedError
@@ -16,7 +16,7 @@ from civicode.services.office import Office
 from civicode.services.staff import add
 from tests.console.offices import NOVEMBER, Typist, office, target
 
-LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
+LATE = make_answer(Rating.NOT_MET, "đi trễ 2 lần")
 VERBS = {
     word: move
     for move in (Move.CONFIRM, Move.RETURN, Move.MET, Move.NOT_MET, Move.NOT_APPLICABLE, Move.HELP, Move.LEAVE)
@@ -24,10 +24,10 @@ VERBS = {
 }
 
 
-def handed_in(made: Office, officer: str, period: object = NOVEMBER, **answers: Answer) -> None:
+def handed_in(made: Office, officer: str, period: object = NOVEMBER, **answers: AnyAnswer) -> None:
     """Everything met but for `answers`, by code with `_` for `-`."""
     whose = check.target(made, officer, period)  # type: ignore[arg-type]
-    given = {one.code: Answer(Rating.MET) for one in whose.asked}
+    given = {one.code: make_answer(Rating.MET) for one in whose.asked}
     given |= {code.replace("_", "-"): answer for code, answer in answers.items()}
     check.submit(made, whose, given)
 
@@ -43,7 +43,7 @@ def leader() -> Office:
     """001 leads; 007 was late in November, a first time, and 008 has nothing to look at."""
     made = office("001")
     add(made, code="008", name="Võ Thị Mây", position="Văn thư", unit="Văn phòng")
-    handed_in(made, "007", NOVEMBER.shifted(-1), GT_05=Answer(Rating.NOT_MET, "quên chào"))
+    handed_in(made, "007", NOVEMBER.shifted(-1), GT_05=make_answer(Rating.NOT_MET, "quên chào"))
     handed_in(made, "007", TD_06=LATE)
     handed_in(made, "008")
     handed_in(made, "001")
@@ -125,7 +125,7 @@ def test_what_was_decided_stays_when_one_stops(leader: Office) -> None:
 
 def test_somebody_else_was_faster(leader: Office) -> None:
     def mended() -> str:
-        handed_in(replace(leader, actor="007"), "007", TD_06=Answer(Rating.NOT_MET, "đi trễ 3 lần"))
+        handed_in(replace(leader, actor="007"), "007", TD_06=make_answer(Rating.NOT_MET, "đi trễ 3 lần"))
         return ""
 
     def confirmed() -> str:

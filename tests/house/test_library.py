@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import civicode
-from civicode.domain.check import Answer
+from civicode.domain.check import make_answer
 from civicode.domain.period import Period
 from civicode.domain.rating import Rating
 from civicode.domain.violation import CaseState
@@ -176,7 +176,7 @@ def by_library(folder: Path) -> None:
     closing.close(leader, november)
 
 
-LATE = {"TD-06": Answer(Rating.NOT_MET, "đi trễ 2 lần")}
+LATE = {"TD-06": make_answer(Rating.NOT_MET, "đi trễ 2 lần")}
 
 
 def test_a_month_by_the_library_is_the_month_by_the_commands(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 from datetime import date
 
+from civicode.domain.record import to_document
 from civicode.domain.staff import OFFICE
-from civicode.domain.violation import CaseEvent, CaseState, Violation, violation_to_document
+from civicode.domain.violation import CaseEvent, CaseState, Violation
 from civicode.services.check import target
 from civicode.services.contradiction import contradicting
 from civicode.services.office import Office
@@ -24,7 +25,7 @@ def record(
         events=events,
     )
     with office.edit(month) as edit:
-        edit.put(month, "violations", case.id, violation_to_document(case), action="created")
+        edit.put(month, "violations", case.id, to_document(case), action="created")
     return case.id
 
 

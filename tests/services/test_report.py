@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from civicode.domain.check import make_answer
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import PeriodKind
 from civicode.domain.rating import Rating
@@ -43,7 +44,7 @@ def not_met(made: Office, key: str, officer: str, *codes: str) -> None:
     aim = target(made, officer, month(key))
     answers = dict(all_met(aim))
     for code in codes:
-        answers[code] = replace(answers[code], rating=Rating.NOT_MET, note="có")
+        answers[code] = make_answer(Rating.NOT_MET, "có")
     submit(made, aim, answers)
 
 

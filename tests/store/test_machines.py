@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from civicode.domain.check import Answer
+from civicode.domain.check import make_answer
 from civicode.domain.office import OfficeSettings
 from civicode.domain.period import Period, read_period
 from civicode.domain.rating import Rating
@@ -54,7 +54,9 @@ def _joining(code: str) -> Command:
 def _handing_in(officer: str, month: str, note: str) -> Command:
     def command(office: Office) -> None:
         aim = check.target(office, officer, _month(month))
-        answers = {one.code: Answer(Rating.NOT_MET, note) if note else Answer(Rating.MET) for one in aim.asked}
+        answers = {
+            one.code: make_answer(Rating.NOT_MET, note) if note else make_answer(Rating.MET) for one in aim.asked
+        }
         check.submit(office, aim, answers)
 
     return command
@@ -63,7 +65,7 @@ def _handing_in(officer: str, month: str, note: str) -> Command:
 def _beginning(officer: str, month: str, note: str) -> Command:
     def command(office: Office) -> None:
         aim = check.target(office, officer, _month(month))
-        check.save_draft(office, aim, {aim.asked[0].code: Answer(Rating.NOT_MET, note)})
+        check.save_draft(office, aim, {aim.asked[0].code: make_answer(Rating.NOT_MET, note)})
 
     return command
 

@@ -10,7 +10,8 @@ import pytest
 
 from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.audit_walk import entry_problems
-from civicode.domain.check import check_from_document
+from civicode.domain.check import SelfCheck
+from civicode.domain.record import read_record
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Author, Book, Store
 from civicode.store.book_text import read_tables
@@ -159,7 +160,7 @@ def test_a_book_of_every_released_shape_is_read(folder: Path) -> None:
         book = store.load(file.stem)
         assert book.head
         for document in book.table("self_checks").values():
-            check_from_document(document, file.stem)
+            read_record(document, SelfCheck)
     assert json.loads((folder / "drafts" / "2026-11.001.json").read_text("utf-8"))["schema_version"] == 1
 
 
