@@ -28,7 +28,8 @@ from tinydb import TinyDB, where
 
 from civicode.domain.calendar import VIETNAM, read_period
 from civicode.domain.office import OfficeSettings
-from civicode.domain.staff.staff import Post, StaffMember, member_to_document
+from civicode.domain.record import to_document
+from civicode.domain.staff.staff import Post, StaffMember
 from civicode.i18n import Lang, Words
 from civicode.services.config.config import shipped_criteria
 from civicode.services.office.office import Office
@@ -111,8 +112,14 @@ def filled(data: Path, officers: int, months: list[str]) -> FolderStore:
     office = office_of(data)
     with store.edit("office", author=AUTHOR) as edit:
         for code in codes:
-            member = StaffMember(code=code, name=f"Lê Thử {code}", posts=(Post(since=None, position="x", unit="y"),))
-            edit.put("office", "staff", code, member_to_document(member), action="created")
+            member = StaffMember(
+                code=code,
+                name=f"Lê Thử {code}",
+                posts=(Post(since=None, position="x", unit="y", leader=False, category=None),),
+                until=None,
+                order=None,
+            )
+            edit.put("office", "staff", code, to_document(member), action="created")
     office.versions.keep(office.versions.digest)
     asked = [one.code for one in office.versions.in_use.criteria if one.audience == "all"]
     for month in months:

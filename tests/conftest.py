@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from civicode.domain.calendar import VIETNAM
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
@@ -115,4 +115,4 @@ def answers(**ratings: str) -> Answers:
     read: Mapping[str, tuple[str, str, str]] = {
         code.replace("_", "-"): text.partition(": ") for code, text in ratings.items()
     }
-    return {code: Answer(Rating(rating), note) for code, (rating, _, note) in read.items()}
+    return {code: make_answer(Rating(rating), note) for code, (rating, _, note) in read.items()}

@@ -15,7 +15,7 @@ from civicode.cli.command.options import Period
 from civicode.cli.command.session import Session
 from civicode.cli.command.values import period_of
 from civicode.console.screen.terminal import can_ask
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import AnyAnswer, make_answer
 from civicode.domain.criteria.rating import read_rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.staff.staff import OFFICE
@@ -76,9 +76,9 @@ def _walked(session: Session, period: str | None) -> Receipt:
     return done
 
 
-def _ratings(given: Iterable[str]) -> dict[str, Answer]:
+def _ratings(given: Iterable[str]) -> dict[str, AnyAnswer]:
     """`CODE=RATING:REASON` by code; RefusedError with everything that cannot be read."""
-    ratings: dict[str, Answer] = {}
+    ratings: dict[str, AnyAnswer] = {}
     problems = []
     for one in given:
         code, equals, said = one.partition("=")
@@ -86,7 +86,9 @@ def _ratings(given: Iterable[str]) -> dict[str, Answer]:
         rating = read_rating(word)
         if not code.strip() or not equals or rating is None:
             problems.append(Problem("review.rating_unreadable", {"given": one}, where="--rate"))
-        elif ratings.setdefault(code.strip().upper(), Answer(rating, why.strip())) != Answer(rating, why.strip()):
+        elif ratings.setdefault(code.strip().upper(), make_answer(rating, why.strip())) != make_answer(
+            rating, why.strip()
+        ):
             problems.append(Problem("check.named_twice", {"criterion": code.strip().upper()}, where="--rate"))
     if problems:
         raise RefusedError("review.rating_refused", problems, n=len(problems))

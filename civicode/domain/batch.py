@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from civicode.domain.record import next_in, number_of, text_of, texts_of
+from civicode.domain.record import Record, next_in
 
 
 class BatchKind(StrEnum):
@@ -52,8 +50,7 @@ class Conflict(StrEnum):
     REPLACE = "replace"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Record, frozen=True, kw_only=True):
     """One batch, as the office's book keeps it.
 
     Attributes:
@@ -74,12 +71,12 @@ class Batch:
     digest: str
     at: str
     by: str
-    read: int = 0
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    books: tuple[str, ...] = ()
+    read: int
+    added: int
+    replaced: int
+    unchanged: int
+    skipped: int
+    books: tuple[str, ...]
     undone_at: str = ""
     undone_by: str = ""
 
@@ -87,31 +84,6 @@ class Batch:
     def is_undone(self) -> bool:
         """Whether it was taken back."""
         return bool(self.undone_at)
-
-
-_TEXTS = ("id", "file", "digest", "at", "by")
-_COUNTS = ("read", "added", "replaced", "unchanged", "skipped")
-
-
-def batch_to_document(batch: Batch) -> dict[str, Any]:
-    """The form in which the office's book keeps a batch."""
-    document: dict[str, Any] = {name: getattr(batch, name) for name in (*_TEXTS, *_COUNTS)}
-    document |= {"kind": batch.kind.value, "books": list(batch.books)}
-    return document | ({"undone_at": batch.undone_at, "undone_by": batch.undone_by} if batch.is_undone else {})
-
-
-def batch_from_document(document: Mapping[str, Any]) -> Batch:
-    """The batch that the office's book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    texts: Any = {name: text_of(document, name) for name in _TEXTS}
-    counts: Any = {name: number_of(document, name) or 0 for name in _COUNTS}
-    return Batch(
-        **texts,
-        **counts,
-        kind=BatchKind(document["kind"]),
-        books=texts_of(document, "books"),
-        undone_at=text_of(document, "undone_at", ""),
-        undone_by=text_of(document, "undone_by", ""),
-    )
 
 
 def next_batch_id(month: str, taken: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """New cases as canonical JSON, put together from what all those of a batch share: encoding is most of their cost.
 
-What is made here is `audit.canonical` of `violation_to_document`; a test holds one against the other.
+What is made here is `audit.canonical` of `to_document`; a test holds one against the other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """New checks as canonical JSON, put together from what those who answer the same criteria share.
 
-What is made here is `audit.canonical` of `check_to_document`; a test holds one against the other.
+What is made here is `audit.canonical` of `to_document`; a test holds one against the other.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring as quoted
 
-from civicode.domain.check.check import Answer, SelfCheck, check_to_document
+from civicode.domain.check.check import AnyAnswer, SelfCheck
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import to_document
 from civicode.domain.store.audit import canonical
 
 
@@ -17,7 +18,7 @@ class CheckFrame:
     """What the new checks of a period have in common, for those who answer the criteria of `codes`."""
 
     def __init__(self, check: SelfCheck, codes: Iterable[str]) -> None:
-        document = check_to_document(check)
+        document = to_document(check)
         before = {name: value for name, value in document.items() if "answers" < name < "officer"}
         after = {name: value for name, value in document.items() if name > "officer"}
         self._middle = f'}},{canonical(before).decode()[1:-1]},"officer":'
@@ -25,7 +26,7 @@ class CheckFrame:
         self._answers = [f'"{code}":"{Rating.MET}"' for code in sorted(codes)]
         self._places = {code: place for place, code in enumerate(sorted(codes))}
 
-    def text(self, officer: str, others: Mapping[str, Answer]) -> str:
+    def text(self, officer: str, others: Mapping[str, AnyAnswer]) -> str:
         """The document of a check that is met but for the answers of `others`."""
         answers = self._answers
         if others:
@@ -35,7 +36,7 @@ class CheckFrame:
         return f'{{"answers":{{{",".join(answers)}{self._middle}{quoted(officer)}{self._end}'
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: AnyAnswer) -> str:
     if not answer.note and not answer.evidence:
         return f'"{answer.rating}"'
     evidence = f'"evidence":{quoted(answer.evidence)},' if answer.evidence else ""

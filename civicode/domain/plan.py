@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
 
-from civicode.domain.record import day_of, next_in, text_of
+from msgspec import field
+
+from civicode.domain.record import Record, next_in
 
 
-class Progress(NamedTuple):
+class Progress(Record, frozen=True, kw_only=True):
     """What was entered about a task of part III.
 
     Attributes:
@@ -22,8 +23,8 @@ class Progress(NamedTuple):
     task: str
     on: date
     note: str
-    percent: float | None = None
-    by: str = ""
+    percent: int | float | None = None
+    by: str = field(default_factory=str)
 
     @property
     def natural_key(self) -> tuple[str, date, str]:
@@ -31,7 +32,7 @@ class Progress(NamedTuple):
         return self.task, self.on, self.note
 
 
-class Difficulty(NamedTuple):
+class Difficulty(Record, frozen=True, kw_only=True):
     """What stands in the way of a task, as reported to the ward's leaders (closing sentence of part III).
 
     Attributes:
@@ -43,46 +44,9 @@ class Difficulty(NamedTuple):
     task: str
     on: date
     note: str
-    by: str = ""
-
-
-def difficulty_to_document(difficulty: Difficulty) -> dict[str, Any]:
-    """The form in which the office's book keeps it."""
-    return {"task": difficulty.task, "on": difficulty.on.isoformat(), "note": difficulty.note, "by": difficulty.by}
-
-
-def difficulty_from_document(document: Mapping[str, Any]) -> Difficulty:
-    """The difficulty that the office's book keeps; KeyError, TypeError or ValueError when it is none."""
-    return Difficulty(
-        task=text_of(document, "task"),
-        on=day_of(document, "on"),
-        note=text_of(document, "note"),
-        by=text_of(document, "by", ""),
-    )
+    by: str = field(default_factory=str)
 
 
 def progress_key(task: str, on: date, taken: Iterable[str]) -> str:
     """The next free key of an entry about `task` on a day: `NV-01:2026-11-05:2`."""
     return next_in(f"{task}:{on.isoformat()}:", taken, width=1)
-
-
-def progress_to_document(progress: Progress) -> dict[str, Any]:
-    """The form in which the office's book keeps an entry."""
-    document: dict[str, Any] = {"task": progress.task, "on": progress.on.isoformat(), "note": progress.note}
-    if progress.percent is not None:
-        document["percent"] = progress.percent
-    return document | {"by": progress.by}
-
-
-def progress_from_document(document: Mapping[str, Any]) -> Progress:
-    """The entry that the office's book keeps; KeyError, TypeError or ValueError when it is none."""
-    percent = document.get("percent")
-    if percent is not None and type(percent) not in (int, float):
-        raise TypeError("percent")
-    return Progress(
-        task=text_of(document, "task"),
-        on=day_of(document, "on"),
-        note=text_of(document, "note"),
-        percent=percent,
-        by=text_of(document, "by", ""),
-    )

@@ -1,83 +1,44 @@
-"""Reading a record field by field: what is not of its kind is refused before anybody works with it."""
+"""What every stored record has in common: its fields are written down once, as a type, and its document follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-Record = Mapping[str, Any]
-"""A document as a book or a draft keeps it."""
+from msgspec import Struct, convert, json
 
-
-def text_of(record: Record, name: str, default: str | None = None) -> str:
-    """The text under `name`; KeyError when it is missing and has no default, TypeError when it is no text."""
-    value = record[name] if default is None else record.get(name, default)
-    if type(value) is not str:
-        raise TypeError(name)
-    return value
+T = TypeVar("T")
 
 
-def texts_of(record: Record, name: str) -> tuple[str, ...]:
-    """The list of texts under `name`; KeyError, TypeError as `text_of`."""
-    value = record[name]
-    if type(value) is not list or not all(type(one) is str for one in value):
-        raise TypeError(name)
-    return tuple(value)
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of stored records.
+
+    A field with a default is left out of the document where it has it, and need not stand there; one without must.
+    What is always written and may none the less be missing has a `default_factory`.
+    """
 
 
-def flag_of(record: Record, name: str) -> bool:
-    """The yes or no under `name`; KeyError, TypeError as `text_of`."""
-    value = record[name]
-    if type(value) is not bool:
-        raise TypeError(name)
-    return value
+def read_record(document: Mapping[str, Any] | bytes, kind: type[T]) -> T:
+    """The record that a document (or its JSON) says.
+
+    Raises:
+        ValueError: a field is missing or not of its type, or the record's own rules say no.
+    """
+    return json.decode(document, type=kind) if isinstance(document, bytes) else convert(document, kind)
 
 
-def number_of(record: Record, name: str) -> int | None:
-    """The whole number or null under `name`; KeyError, TypeError as `text_of`."""
-    value = record[name]
-    if value is not None and type(value) is not int:
-        raise TypeError(name)
-    return value
+def to_document(record: Struct) -> dict[str, Any]:
+    """The document of a record as JSON has it, its names in order."""
+    document: dict[str, Any] = json.decode(encode_record(record))
+    return document
 
 
-def day_of(record: Record, name: str) -> date:
-    """The day under `name`; KeyError, TypeError as `text_of`, ValueError when there is no such day."""
-    return date.fromisoformat(text_of(record, name))
+def encode_record(record: Struct) -> bytes:
+    """The document of a record in the form that is hashed (`audit.canonical`)."""
+    return _ENCODER.encode(record)
 
 
-def day_or_none(record: Record, name: str) -> date | None:
-    """The day under `name`; None where it is null or missing."""
-    return None if record.get(name) is None else day_of(record, name)
-
-
-def objects_of(record: Record, name: str) -> list[Record]:
-    """The list of objects under `name`, at least one; KeyError, TypeError as `text_of`, ValueError when empty."""
-    value = record[name]
-    if type(value) is not list or not all(type(one) is dict for one in value):
-        raise TypeError(name)
-    if not value:
-        raise ValueError(name)
-    return list(value)
-
-
-def object_of(record: Record, name: str) -> Record:
-    """The object under `name`; KeyError, TypeError as `text_of`."""
-    value = record[name]
-    if type(value) is not dict:
-        raise TypeError(name)
-    return dict(value)
-
-
-def only_texts(record: Record, allowed: frozenset[str]) -> dict[str, str]:
-    """The record itself when all its names are `allowed` and all its values texts; else TypeError."""
-    if type(record) is not dict or not allowed.issuperset(record) or not _TEXT.issuperset(map(type, record.values())):
-        raise TypeError
-    return dict(record)
-
-
-_TEXT = frozenset({str})
+_ENCODER = json.Encoder(order="sorted")
 
 
 def next_in(prefix: str, taken: Iterable[str], width: int = 4) -> str:

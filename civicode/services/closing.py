@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from civicode import lazy
 from civicode.domain.calendar import Period
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.period.seal import CLOSED, OPEN, REOPENED, seal_of, seal_to_document
-from civicode.domain.period.snapshot import Before, Share, Snapshot, frozen, snapshot_to_document
+from civicode.domain.period.seal import CLOSED, OPEN, REOPENED, seal_of
+from civicode.domain.period.snapshot import Before, Share, Snapshot, frozen
 from civicode.domain.period.standing import HANDED_IN, ProgressState
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import serving_in
 from civicode.domain.tables import AUDIT, BOOK_KEY, META, SEALS, SNAPSHOTS
 from civicode.domain.text.text import collapsed
@@ -96,8 +99,8 @@ def reopen(office: Office, period: Period, *, reason: str) -> Receipt:
         seal = kept or seal_of(period.key, book.table(AUDIT))
         if seal:
             at = office.now.isoformat(timespec="seconds")
-            opened = seal._replace(reopened_at=at, reopened_by=office.actor, reopening_reason=why)
-            edit.put(OFFICE_BOOK, SEALS, period.key, seal_to_document(opened), action=REOPENED, reason=why)
+            opened = structs.replace(seal, state=OPEN, reopened_at=at, reopened_by=office.actor, reopening_reason=why)
+            edit.put(OFFICE_BOOK, SEALS, period.key, to_document(opened), action=REOPENED, reason=why)
         if book.state == CLOSED and office.merged:
             lazy.staff_merge.move_given_up(office, edit, period.key, why)
         if book.state == CLOSED:  # else another book lies in its place; from now on it may be put right
@@ -119,7 +122,7 @@ def _closed_before(office: Office, period: Period) -> Receipt:
 def _put(edit: Edit, period: Period, state: str, reason: str, snapshot: Snapshot | None = None) -> None:
     """Set the book's state, as the last entry, so that it is the one that the seal names."""
     if snapshot:
-        edit.put(period.key, SNAPSHOTS, period.key, snapshot_to_document(snapshot), action=CLOSED)
+        edit.put(period.key, SNAPSHOTS, period.key, to_document(snapshot), action=CLOSED)
     meta = edit.book(period.key).table(META)[BOOK_KEY]
     action = CLOSED if state == CLOSED else REOPENED
     edit.put(period.key, META, BOOK_KEY, {**meta, "state": state}, action=action, reason=reason)
@@ -130,7 +133,6 @@ def _frozen(office: Office, period: Period) -> Snapshot:
     before = office.read_each([earlier.key], lambda _: _before(records_of(office, earlier).under(office.merged)))
     standing = records.standing
     return Snapshot(
-        period=period,
         opens_on=standing.opens_on,
         due_on=standing.due_on,
         catalogue=office.versions.digest_on(period.last_day),
@@ -138,7 +140,7 @@ def _frozen(office: Office, period: Period) -> Snapshot:
         excused=frozenset(one.officer for one in standing.people if one.state is ProgressState.EXCUSED),
         drafts=frozenset(officer for key, officer in open_drafts(office) if key == period.key),
         cases=records.cases,
-        before=before.get(earlier.key, Before()),
+        before=before.get(earlier.key, Before(shares={}, not_met={})),
         totals=totals_of([records]),
     )
 
@@ -151,7 +153,7 @@ def _before_left_out(office: Office, period: Period) -> list[Problem]:
 
 
 def _before(records: PeriodRecords) -> Before:
-    ratings = {check.officer: ratings_in([check]) for check in records.counted}
+    ratings = {one[0].officer: ratings_in([one]) for one in records.exceptions}
     shares = {}
     for one in records.standing.people:
         count = ratings.get(one.officer, Counter())
@@ -163,7 +165,10 @@ def _before(records: PeriodRecords) -> Before:
             not_met=count[Rating.NOT_MET],
             not_applicable=count[Rating.NOT_APPLICABLE],
         )
-    return Before(shares, not_met(records))
+    not_met_by: dict[str, list[str]] = {}
+    for code, officer in sorted(not_met(records)):
+        not_met_by.setdefault(code, []).append(officer)
+    return Before(shares=shares, not_met={code: tuple(officers) for code, officers in not_met_by.items()})
 
 
 def _receipt(

@@ -8,16 +8,9 @@ from typing import Any
 
 from civicode.domain.criteria.catalogue import PlanTask
 from civicode.domain.office import TaskDuty
-from civicode.domain.plan import (
-    Difficulty,
-    Progress,
-    difficulty_from_document,
-    difficulty_to_document,
-    progress_from_document,
-    progress_key,
-    progress_to_document,
-)
+from civicode.domain.plan import Difficulty, Progress, progress_key
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskStanding, task_standing
 from civicode.domain.violation.observation import text_problems, tidied
@@ -30,8 +23,8 @@ __all__ = ["difficulty", "progress", "standings"]
 
 def standings(office: Office, day: date) -> list[TaskStanding]:
     """Where each task of the plan stands at the end of `day`, in the plan's order; StoreError: a damaged entry."""
-    entries = list(office.book.each(PROGRESS, progress_from_document).values())
-    difficulties = list(office.book.each(DIFFICULTIES, difficulty_from_document).values())
+    entries = list(office.book.each(PROGRESS, Progress).values())
+    difficulties = list(office.book.each(DIFFICULTIES, Difficulty).values())
     duties = dict(office.settings.plan)
     return [
         task_standing(one, duties.get(one.code, TaskDuty()), entries, day, difficulties)
@@ -60,17 +53,17 @@ def progress(
     day = _day(office, on)
     task, said = _task(office, code, day), _said(note)
     whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-    entry = Progress(task.code, day, said, 100 if done else whole, office.actor)
+    entry = Progress(task=task.code, on=day, note=said, percent=100 if done else whole, by=office.actor)
     with office.edit(OFFICE_BOOK) as edit:
         book = edit.book(OFFICE_BOOK)
-        kept = book.each(PROGRESS, progress_from_document)
+        kept = book.each(PROGRESS, Progress)
         key = next((key for key, one in kept.items() if one.natural_key == entry.natural_key), None)
         old = kept[key] if key else None
         if old and entry.percent in (None, old.percent):
             return _receipt(office, "unchanged", task, entry.percent)
         key = key or progress_key(task.code, day, kept)
         action = "replaced" if old else "created"
-        edit.put(OFFICE_BOOK, PROGRESS, key, progress_to_document(entry), action=action)
+        edit.put(OFFICE_BOOK, PROGRESS, key, to_document(entry), action=action)
     return _receipt(office, action, task, entry.percent, edit)
 
 
@@ -84,12 +77,12 @@ def difficulty(office: Office, code: str, *, note: str) -> Receipt:
     """
     task, said = _task(office, code, office.today), _said(note)
     with office.edit(OFFICE_BOOK) as edit:
-        kept = edit.book(OFFICE_BOOK).each(DIFFICULTIES, difficulty_from_document)
+        kept = edit.book(OFFICE_BOOK).each(DIFFICULTIES, Difficulty)
         if any((one.task, one.note) == (task.code, said) for one in kept.values()):
             return _receipt(office, "unchanged", task, None)
-        made = Difficulty(task.code, office.today, said, office.actor)
+        made = Difficulty(task=task.code, on=office.today, note=said, by=office.actor)
         key = progress_key(task.code, office.today, kept)
-        edit.put(OFFICE_BOOK, DIFFICULTIES, key, difficulty_to_document(made), action="reported")
+        edit.put(OFFICE_BOOK, DIFFICULTIES, key, to_document(made), action="reported")
     return _receipt(office, "reported", task, None, edit)
 
 

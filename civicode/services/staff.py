@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff.given_up import given_up
 from civicode.domain.staff.register import (
     Change,
@@ -17,16 +18,7 @@ from civicode.domain.staff.register import (
     moved,
     text_problems,
 )
-from civicode.domain.staff.staff import (
-    Absence,
-    Category,
-    Post,
-    StaffMember,
-    absence_from_document,
-    absence_to_document,
-    member_from_document,
-    member_to_document,
-)
+from civicode.domain.staff.staff import Absence, Category, Post, StaffMember
 from civicode.domain.tables import ABSENCES, STAFF
 from civicode.domain.text.text import collapsed
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
@@ -89,9 +81,9 @@ def add(
         RefusedError: the entry is wrong, or the code is somebody's already (in any case); with every problem.
     """
     post = Post(since=since, position=collapsed(position), unit=collapsed(unit), leader=leader, category=category)
-    member = StaffMember(code=code.strip(), name=collapsed(name), posts=(post,), order=order)
+    member = StaffMember(code=code.strip(), name=collapsed(name), posts=(post,), order=order, until=None)
     problems = joining_problems(member)
-    document = member_to_document(member)
+    document = to_document(member)
     with office.edit(OFFICE_BOOK) as edit:
         staff = edit.book(OFFICE_BOOK).table(STAFF)
         key = next((one for one in staff if one.casefold() == member.code.casefold()), "")
@@ -167,10 +159,10 @@ def excuse(office: Office, officer: str, *, since: date, until: date, reason: st
     require_remembered(office, member.code)
     absence = Absence(officer=member.code, since=since, until=until, reason=collapsed(reason))
     key = f"{member.code}:{since.isoformat()}"
-    document = absence_to_document(absence)
+    document = to_document(absence)
     with office.edit(OFFICE_BOOK) as edit:
         kept = edit.book(OFFICE_BOOK).table(ABSENCES)
-        others = edit.book(OFFICE_BOOK).each(ABSENCES, absence_from_document)
+        others = edit.book(OFFICE_BOOK).each(ABSENCES, Absence)
         _refuse(absence_problems(absence, member, list(others.values())))
         action = _action(kept.get(key), document, "replaced")
         if action != "unchanged":
@@ -186,14 +178,14 @@ def _changed(
     require_remembered(office, code)
     with office.edit(OFFICE_BOOK) as edit:
         now = edit.book(OFFICE_BOOK)
-        old = now.one(STAFF, code, member_from_document, own="code")
+        old = now.one(STAFF, code, StaffMember, own="code")
         if old is None:  # taken away since it was read
             raise NotFoundError("staff.not_found", text=code)
         member, problems = make(old)
         _refuse(problems)
-        done = _action(now.table(STAFF)[code], member_to_document(member), action)
+        done = _action(now.table(STAFF)[code], to_document(member), action)
         if done != "unchanged":
-            edit.put(OFFICE_BOOK, STAFF, code, member_to_document(member), action=done, reason=reason)
+            edit.put(OFFICE_BOOK, STAFF, code, to_document(member), action=done, reason=reason)
     facts = {"name": member.name, "since": member.posts[-1].since, "until": member.until}
     return office.receipt(done, "staff", code, edit, next=f"civicode staff show {code}", facts=facts)
 

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from civicode.domain.calendar import Period, read_period
-from civicode.domain.check.check import COUNTED, CheckState
+from civicode.domain.check.check import COUNTED, CheckState, SelfCheck
 from civicode.domain.period.seal import CLOSED
 from civicode.domain.period.standing import PeriodStanding, Standing, period_standing
-from civicode.domain.record import day_of
 from civicode.domain.staff.staff import OFFICE, StaffMember, is_excused
 from civicode.domain.status import Call, MyStatus, OfficeStatus, Status
+from civicode.domain.store.facts import Backup
 from civicode.domain.tables import BACKUPS, CHECKS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.violation.violation import OBSERVED_STATES, Violation, case_order, repeat_limit
@@ -107,8 +107,11 @@ def _owes(office: Office, member: StaffMember, period: Period) -> bool:
 
 def _state(office: Office, period: Period, officer: str) -> CheckState | None:
     """Of a book that cannot be read nothing is asked of anybody: as if it were handed in."""
-    found = office.read_each([period.key], lambda book: book.one(CHECKS, officer, lambda one: CheckState(one["state"])))
-    return found.get(period.key, CheckState.SUBMITTED)
+    found = office.read_each([period.key], lambda book: book.one(CHECKS, officer, SelfCheck))
+    if period.key not in found:
+        return CheckState.SUBMITTED
+    check = found[period.key]
+    return check.state if check else None
 
 
 def _reason(office: Office, period: Period, officer: str) -> str:
@@ -123,8 +126,8 @@ def _is_closable(office: Office, period: Period, drafts: Drafts) -> bool:
 
 
 def _last_backup(office: Office) -> date | None:
-    days = office.book.each(BACKUPS, lambda one: day_of(one, "on"))
-    return max(days.values(), default=None)
+    backups = office.book.each(BACKUPS, Backup).values()
+    return max((one.on for one in backups), default=None)
 
 
 def _overdue(office: Office) -> Iterator[Problem]:

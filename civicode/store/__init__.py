@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from civicode.domain.record import read_record
 from civicode.domain.store.audit import head
 from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, META
 from civicode.errors import StoreError
@@ -50,30 +51,31 @@ class Book:
         """The documents of a table by key; empty when it has none."""
         return self.tables.get(name, {})
 
-    def each(self, table: str, read: Callable[[Record], T], *, own: str = "") -> dict[str, T]:
+    def each(self, table: str, read: type[T] | Callable[[Record], T], *, own: str = "") -> dict[str, T]:
         """What `read` makes of every document of a table, by key; StoreError naming the first it cannot read.
 
         Args:
+            read: the type of the records, or a function.
             own: the field in which a document says its key itself; StoreError where the two differ.
         """
         documents = self.table(table)
         try:
             if not own or all(document[own] == key for key, document in documents.items()):
-                return {key: read(document) for key, document in documents.items()}
+                return {key: _read(document, read) for key, document in documents.items()}
         except _UNREADABLE:
             pass  # which one it is, is found one by one
         return {key: self._made(table, key, document, read, own) for key, document in documents.items()}
 
-    def one(self, table: str, key: str, read: Callable[[Record], T], *, own: str = "") -> T | None:
-        """What `read` makes of a document; None when there is none, StoreError when it cannot be read."""
+    def one(self, table: str, key: str, read: type[T] | Callable[[Record], T], *, own: str = "") -> T | None:
+        """What `read` makes of a document, as `each`; None when there is none, StoreError when it cannot be read."""
         document = self.table(table).get(key)
         return None if document is None else self._made(table, key, document, read, own)
 
-    def _made(self, table: str, key: str, document: Record, read: Callable[[Record], T], own: str) -> T:
+    def _made(self, table: str, key: str, document: Record, read: type[T] | Callable[[Record], T], own: str) -> T:
         try:
             if own and document[own] != key:
                 raise ValueError(own)
-            return read(document)
+            return _read(document, read)
         except _UNREADABLE as error:
             raise StoreError("store.damaged_record", book=self.name, table=table, key=key) from error
 
@@ -93,6 +95,10 @@ class Book:
         """`book:sequence:hash` of the newest entry; None while nothing was written."""
         entry = self.last_entry
         return head(self.name, entry) if entry else None
+
+
+def _read(document: Record, read: type[T] | Callable[[Record], T]) -> T:
+    return read_record(document, read) if isinstance(read, type) else read(document)
 
 
 class Author(NamedTuple):

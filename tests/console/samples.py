@@ -4,16 +4,16 @@ from datetime import date
 
 from civicode.console.check.screen import View
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.check.sheet import Sheet, sheet_of
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, Kind, PlanDocument, Section
 from civicode.domain.criteria.rating import Rating
 from civicode.i18n import Lang, Words
 
 NOVEMBER = Period(2026 * 12 + 10)
-MET = Answer(Rating.MET)
-LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
-AWAY = Answer(Rating.NOT_APPLICABLE, "nghỉ phép")
+MET = make_answer(Rating.MET)
+LATE = make_answer(Rating.NOT_MET, "đi trễ 2 lần")
+AWAY = make_answer(Rating.NOT_APPLICABLE, "nghỉ phép")
 
 
 def criterion(code: str, title: str, title_en: str, *, na_allowed: bool = True) -> Criterion:

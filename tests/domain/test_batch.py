@@ -1,10 +1,10 @@
 """The record of a batch."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
-from civicode.domain.batch import Batch, BatchKind, batch_from_document, batch_to_document, next_batch_id
+from civicode.domain.batch import Batch, BatchKind, next_batch_id
+from civicode.domain.record import read_record, to_document
 
 BATCH = Batch(
     id="LN-2026-12-0001",
@@ -16,12 +16,15 @@ BATCH = Batch(
     read=48,
     added=1,
     books=("2026-10", "2026-11"),
+    replaced=0,
+    unchanged=0,
+    skipped=0,
 )
 
 
 @pytest.mark.parametrize("batch", [BATCH, replace(BATCH, undone_at="2026-12-03T08:00:00+07:00", undone_by="007")])
 def test_a_batch_is_kept_as_it_is(batch: Batch) -> None:
-    assert batch_from_document(batch_to_document(batch)) == batch
+    assert read_record(to_document(batch), Batch) == batch
     assert batch.is_undone is bool(batch.undone_by)
 
 
@@ -32,4 +35,4 @@ def test_ids_run_on_within_a_month() -> None:
 @pytest.mark.parametrize("change", [{"kind": "x"}, {"id": 1}, {"books": "2026-11"}, {"read": "x"}])
 def test_what_is_no_batch_is_told(change: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        batch_from_document({**batch_to_document(BATCH), **change})
+        read_record({**to_document(BATCH), **change}, Batch)

@@ -6,15 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civicode.domain.case_text import CaseFrame
+from civicode.domain.record import to_document
 from civicode.domain.store.audit import canonical
 from civicode.domain.violation.observation import Observation, Subject
-from civicode.domain.violation.violation import (
-    CaseEvent,
-    CaseState,
-    Violation,
-    event_to_document,
-    violation_to_document,
-)
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
 
 TEXTS = st.text(max_size=8)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 1))
@@ -27,7 +22,7 @@ SEEN = st.builds(
 @given(st.lists(st.tuples(SEEN, st.builds(Subject, TEXTS, TEXTS, TEXTS, TEXTS)), min_size=1, max_size=3), TEXTS)
 def test_a_frame_makes_the_canonical_text_of_each_case(cases: list[tuple[Observation, Subject]], recorder: str) -> None:
     today = date(2026, 12, 2)
-    frame = CaseFrame(today, recorder, [event_to_document(FIRST)])
+    frame = CaseFrame(today, recorder, [to_document(FIRST)])
     for seen, subject in cases:
         case = Violation(
             id="VP-2026-11-0001",
@@ -46,6 +41,6 @@ def test_a_frame_makes_the_canonical_text_of_each_case(cases: list[tuple[Observa
             recorder=recorder,
             events=(FIRST,),
         )
-        document = violation_to_document(case)
+        document = to_document(case)
         expected = canonical({**document, "recorder": recorder, "what": seen.what})
         assert frame.text(case.id, subject, seen).encode("utf-8", "surrogatepass") == expected

@@ -14,7 +14,7 @@ import pytest
 import civicode
 from civicode import lazy
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import CaseState
 from civicode.services import closing, plan, staff
@@ -83,7 +83,7 @@ def test_that_check_sees_what_they_use() -> None:
     [
         ("from civicode.services.check.check import _hand_in", "civicode.services.check.check._hand_in"),
         ("from civicode.services.check.draft import draft", "civicode.services.check.draft.draft"),
-        ("from civicode.services.check import draft as one\none.draft", "civicode.services.check.draft.draft"),
+        ("from civicode.services.check.check import draft as one\none.draft", "civicode.services.check.draft.draft"),
         (
             "import civicode.services.office.seals as seal\nseal.finish_closing",
             "civicode.services.office.seals.finish_closing",
@@ -192,7 +192,7 @@ def by_library(folder: Path) -> None:
     closing.close(leader, november)
 
 
-LATE = {"TD-06": Answer(Rating.NOT_MET, "đi trễ 2 lần")}
+LATE = {"TD-06": make_answer(Rating.NOT_MET, "đi trễ 2 lần")}
 
 
 def test_a_month_by_the_library_is_the_month_by_the_commands(tmp_path: Path) -> None:

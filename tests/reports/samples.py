@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from civicode.domain.calendar import Period, Window, read_period
-from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.period.standing import period_standing, standings
@@ -28,7 +28,11 @@ NOVEMBER, OCTOBER = month("2026-11"), month("2026-10")
 
 def member(code: str, unit: str, order: int, since: date | None = None) -> StaffMember:
     return StaffMember(
-        code=code, name=NAMES[code], posts=(Post(since=since, position="Chuyên viên", unit=unit),), order=order
+        code=code,
+        name=NAMES[code],
+        posts=(Post(since=since, position="Chuyên viên", unit=unit, leader=False, category=None),),
+        order=order,
+        until=None,
     )
 
 
@@ -84,10 +88,9 @@ def check(
 ) -> SelfCheck:
     """A check of TD-01, TD-02, GT-01 in this order; of CQ-01 for the office."""
     codes = ("CQ-01",) if officer == "CQ" else ("TD-01", "TD-02", "GT-01")
-    answers = {code: Answer(rating) for code, rating in zip(codes, ratings, strict=True)}
+    answers = {code: make_answer(rating) for code, rating in zip(codes, ratings, strict=True)}
     return SelfCheck(
         officer=officer,
-        period=period.key,
         state=state,
         catalogue="digest",
         answers=answers,

@@ -1,9 +1,11 @@
 """Checks in full for the reports of one person and of the office."""
 
-from dataclasses import replace
 from datetime import date
 
-from civicode.domain.check.check import Answer, SelfCheck
+from msgspec.structs import replace
+
+from civicode.domain.check.check import SelfCheck, make_answer
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.review import Decision, Review
 from civicode.reports.report.records import PeriodRecords, Scope, Sheet
 from tests.reports.samples import CATALOGUE, MEMBERS, MET, NOT_MET, NOVEMBER, case, check, records, scope
@@ -17,7 +19,7 @@ def noted(check_: SelfCheck, **notes: str) -> SelfCheck:
     answers = dict(check_.answers)
     for key, note in notes.items():
         code = key.replace("_", "-")
-        answers[code] = Answer(answers[code].rating, note, "BB-12")
+        answers[code] = make_answer(answers[code].rating, note, "BB-12")
     return replace(check_, answers=answers)
 
 
@@ -27,7 +29,8 @@ REVIEW = Review(
     reviewer="001",
     on=date(2026, 12, 3),
     decision=Decision.CONFIRMED,
-    ratings={"GT-01": {"rating": "not_met", "note": "dân phản ánh"}},
+    ratings={"GT-01": make_answer(Rating.NOT_MET, "dân phản ánh")},
+    reason="",
 )
 
 

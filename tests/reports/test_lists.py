@@ -1,12 +1,13 @@
 """The lists: each has the keys of the contract, and says in words what its records hold."""
 
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import structs
+
 from civicode.domain.calendar import Window
-from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.catalogue import Criterion, NotAssessed, PlanTask
 from civicode.domain.criteria.coverage import Coverage, CoverageState, CoveredText, LostQuote
 from civicode.domain.criteria.rating import Rating
@@ -93,8 +94,8 @@ def test_the_register_on_a_day() -> None:
         code="007",
         name="Đỗ Mai",
         posts=(
-            Post(since=None, position="Văn thư", unit="Văn phòng", category=Category.WORKER),
-            Post(since=date(2026, 4, 1), position="Kế toán", unit="Tài chính", leader=True),
+            Post(since=None, position="Văn thư", unit="Văn phòng", category=Category.WORKER, leader=False),
+            Post(since=date(2026, 4, 1), position="Kế toán", unit="Tài chính", leader=True, category=None),
         ),
         until=date(2026, 12, 31),
         order=2,
@@ -125,15 +126,14 @@ def test_the_register_on_a_day() -> None:
 def test_one_check() -> None:
     made_check = SelfCheck(
         officer="007",
-        period="2026-11",
         state=CheckState.SUBMITTED,
         catalogue="9f2c",
-        answers={"GT-01": Answer(Rating.NOT_MET, "quên", "BB 3"), "TD-01": Answer(Rating.MET)},
+        answers={"GT-01": make_answer(Rating.NOT_MET, "quên", "BB 3"), "TD-01": make_answer(Rating.MET)},
         submitted_on=date(2026, 12, 4),
         entered_by="001",
         late=True,
     )
-    made = check.document(made_check, CATALOGUE, "Đỗ Mai", VI)
+    made = check.document(made_check, "2026-11", CATALOGUE, "Đỗ Mai", VI)
     assert {key: made.payload[key] for key in ("officer", "period", "state", "late", "entered_by", "catalogue")} == {
         "officer": "007",
         "period": "2026-11",
@@ -184,7 +184,7 @@ def test_the_cases_without_who_reported_them() -> None:
 
 def test_one_case_with_who_reported_it() -> None:
     before = {"where": "", "occurred_on": "2026-11-04"}
-    corrected = replace(
+    corrected = structs.replace(
         case("002", "TD-02"),
         corrections=(Correction(at="2026-11-08T10:00:00+07:00", by="001", reason="nhầm ngày", old=before),),
     )

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from civicode.domain.calendar import VIETNAM, Period, read_period
-from civicode.domain.check.check import Answer, Answers, CheckState, SelfCheck, check_to_document
+from civicode.domain.check.check import Answers, CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
+from civicode.domain.record import to_document
 from civicode.domain.tables import CHECKS
 from civicode.domain.violation.violation import CaseState
 from civicode.services import closing
@@ -83,7 +84,7 @@ def month(key: str) -> Period:
 
 
 def all_met(aim: Target) -> Answers:
-    return {item.code: Answer(Rating.MET) for item in aim.asked}
+    return {item.code: make_answer(Rating.MET) for item in aim.asked}
 
 
 def hand_in(made: Office, key: str, *officers: str) -> None:
@@ -101,9 +102,17 @@ def begin(made: Office, key: str, officer: str) -> None:
 
 def put_check(made: Office, key: str, officer: str, state: CheckState) -> None:
     """A check in a state that a leader has given it."""
-    check = SelfCheck(officer=officer, period=key, state=state, catalogue=digest(), submitted_on=TODAY)
+    check = SelfCheck(
+        officer=officer,
+        state=state,
+        catalogue=digest(),
+        submitted_on=TODAY,
+        entered_by="",
+        late=False,
+        answers={},
+    )
     with made.edit(key) as edit:
-        edit.put(key, CHECKS, officer, check_to_document(check), action=state.value)
+        edit.put(key, CHECKS, officer, to_document(check), action=state.value)
 
 
 def close(made: Office, key: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from civicode.domain.office import OfficeSettings, TaskDuty
-from civicode.domain.plan import progress_from_document
+from civicode.domain.plan import Progress
 from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.text.text import LONGEST_TEXT
@@ -33,7 +33,7 @@ def test_progress_is_entered_amended_and_not_twice(made: Office) -> None:
     assert progress(made, "NV-01", note="đã họp", percent=60).action == "replaced"
     assert progress(made, "NV-01", note="đã họp", percent=60).action == "unchanged"
     assert progress(made, "NV-01", note="đã họp").action == "unchanged"
-    assert [one.percent for one in made.book.each(PROGRESS, progress_from_document).values()] == [60]
+    assert [one.percent for one in made.book.each(PROGRESS, Progress).values()] == [60]
     assert first(made) == (TaskState.OVERDUE, 60, "đã họp")
 
 

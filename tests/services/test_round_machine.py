@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from civicode.domain.check.check import Answer, CheckState, check_from_document
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import NEXT_STATES, CaseState
@@ -69,8 +69,8 @@ class Round(RuleBasedStateMachine):
     def hand_in(self, actor: str, whose: str, rating: Rating) -> None:
         def enter(here: Office) -> None:
             aim = check.target(here, whose, NOVEMBER)
-            answers = {one.code: Answer(Rating.MET) for one in aim.asked}
-            answers[aim.asked[0].code] = Answer(rating, "lý do")
+            answers = {one.code: make_answer(Rating.MET) for one in aim.asked}
+            answers[aim.asked[0].code] = make_answer(rating, "lý do")
             check.submit(here, aim, answers)
 
         self.tried(actor, enter)
@@ -93,7 +93,7 @@ class Round(RuleBasedStateMachine):
 
     @rule(actor=actors, whose=people, code=st.sampled_from(CODES), rating=st.sampled_from(Rating))
     def rate(self, actor: str, whose: str, code: str, rating: Rating) -> None:
-        self.tried(actor, lambda here: review_rating.rate(here, whose, NOVEMBER, {code: Answer(rating, "lý do")}))
+        self.tried(actor, lambda here: review_rating.rate(here, whose, NOVEMBER, {code: make_answer(rating, "lý do")}))
 
     @rule(actor=actors, about=people, code=st.sampled_from(CODES))
     def record(self, actor: str, about: str, code: str) -> None:
@@ -122,7 +122,7 @@ class Round(RuleBasedStateMachine):
     @invariant()
     def nobody_confirms_their_own_check(self) -> None:
         book = self.office.store.load(KEY)
-        checks = book.each(CHECKS, lambda one: check_from_document(one, KEY), own="officer")
+        checks = book.each(CHECKS, SelfCheck, own="officer")
         for officer, one in checks.items():
             if one.state is CheckState.CONFIRMED:
                 assert one.confirmed_by in LEADERS

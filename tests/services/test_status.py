@@ -197,7 +197,13 @@ def test_the_newest_backup_is_named() -> None:
     assert status(made).office.last_backup is None
     with made.edit("office") as edit:
         for day in ("2026-11-30", "2026-12-01", "2026-10-02"):
-            edit.put("office", BACKUPS, day, {"on": day}, action="created")
+            edit.put(
+                "office",
+                BACKUPS,
+                day,
+                {"on": day, "at": f"{day}T08:00:00+07:00", "file": "a.zip", "heads": []},
+                action="created",
+            )
     assert status(made).office.last_backup == date(2026, 12, 1)
 
 

@@ -12,7 +12,7 @@ from civicode.cli.command.session import Session
 from civicode.cli.command.values import codes_of
 from civicode.console.screen.terminal import can_ask
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import Answer, answer_problems
+from civicode.domain.check.check import AnyAnswer, answer_problems, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.errors import NotFoundError, Problem, RefusedError, UsageError
@@ -51,9 +51,9 @@ def by_options(office: Office, officer: str | None, period: Period | None, given
     return amend(office, meant, answers, given.rest_met, keep_draft)
 
 
-def answers_of(given: Given) -> tuple[dict[str, Answer], list[Problem]]:
+def answers_of(given: Given) -> tuple[dict[str, AnyAnswer], list[Problem]]:
     """The answers by code in capitals, and each criterion that is given two different ones, each note without one."""
-    answers: dict[str, Answer] = {}
+    answers: dict[str, AnyAnswer] = {}
     problems = [
         Problem("check.no_code", {"given": one}, where=option)
         for option, noted in (("--not-met", given.not_met), ("--na", given.na))
@@ -87,16 +87,16 @@ def look_at(office: Office, officer: str | None, period: Period | None, session:
         )
     catalogue = in_words_of(office, meant, found).catalogue
     name = meant.member.name if meant.member else session.words("cli.the_office")
-    lazy.output.show(lazy.check_document.document(found, catalogue, name, session.words), session)
+    lazy.output.show(lazy.check_document.document(found, meant.period.key, catalogue, name, session.words), session)
 
 
-def _typed(given: Given) -> Iterator[tuple[str, Answer]]:
+def _typed(given: Given) -> Iterator[tuple[str, AnyAnswer]]:
     for one in given.met:
         named, _, note = one.partition("=") if _CODES.match(one) else (one, "", "")
         for code in codes_of([named]):
-            yield code.upper(), Answer(Rating.MET, note.strip())
+            yield code.upper(), make_answer(Rating.MET, note.strip())
     for rating, noted in ((Rating.NOT_MET, given.not_met), (Rating.NOT_APPLICABLE, given.na)):
         for one in noted:
             codes, _, note = one.partition("=")
             for code in codes_of([codes]):
-                yield code.upper(), Answer(rating, note.strip())
+                yield code.upper(), make_answer(rating, note.strip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from civicode.console.check.screen import View
 from civicode.console.screen.columns import cut, spread
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import AnyAnswer
 from civicode.domain.check.sheet import Sheet
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating
@@ -99,7 +99,7 @@ def _is_met(sheet: Sheet, code: str) -> bool:
     return answer is not None and answer.rating is Rating.MET
 
 
-def _answer_lines(view: View, when: str, answer: Answer) -> list[str]:
+def _answer_lines(view: View, when: str, answer: AnyAnswer) -> list[str]:
     key = "dialogue.answered_note" if answer.note else "dialogue.answered"
     return view.wrapped(view.words(key, when=when, rating=answer.rating, note=answer.note))
 

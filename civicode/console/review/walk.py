@@ -12,7 +12,7 @@ from civicode.console.check.screen import View
 from civicode.console.review.lines import review_lines
 from civicode.console.screen.prompt import Terminal
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.text.text import folded, shown_line
@@ -163,7 +163,7 @@ def _decide(walk: _Walk, said: Said) -> None:
     try:
         if said.move in _RATINGS:
             code = _code(walk.shown, said.item)
-            answer = Answer(_RATINGS[said.move], said.text)
+            answer = make_answer(_RATINGS[said.move], said.text)
             review_rating.rate(walk.office, officer, period, {code: answer})
             walk.done["rated"] += 1
             walk.say("walk.rated", criterion=code, rating=answer.rating)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TypeAlias
 
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import day_or_none, flag_of, object_of, only_texts, text_of
+from civicode.domain.record import Record
 from civicode.domain.text.text import LONGEST_TEXT, has_surrogates, is_blank, nfc
 from civicode.errors import Problem
 
@@ -31,132 +30,55 @@ COUNTED = frozenset({CheckState.SUBMITTED, CheckState.CONFIRMED})
 """States in which a check's answers stand in reports and count as handed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A rating, why, and where the proof lies (a number, or a file name with its SHA-256; never the file)."""
+class Answer(Record, frozen=True, forbid_unknown_fields=True):
+    """A rating with why, or where the proof lies (a number, or a file name with its SHA-256; never the file)."""
 
     rating: Rating
     note: str = ""
     evidence: str = ""
 
 
-Answers = Mapping[str, Answer]
+AnyAnswer: TypeAlias = Rating | Answer
+"""An answer: of nearly all of them there is no more than the rating. `make_answer` makes it; each has `rating`, `note`
+and `evidence`."""
+
+Answers = Mapping[str, AnyAnswer]
 """Answers by criterion code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfCheck:
-    """One check.
+def make_answer(rating: Rating, note: str = "", evidence: str = "") -> AnyAnswer:
+    """The answer that says so: the rating alone where there is neither note nor evidence."""
+    return Answer(rating=rating, note=note, evidence=evidence) if note or evidence else rating
+
+
+class SelfCheck(Record, frozen=True, kw_only=True):
+    """One check; the book in which it lies says of which period.
 
     Attributes:
         officer: staff code, or `CQ` for the office check.
-        period: key of its period.
         catalogue: digest of the catalogue whose words were answered.
         submitted_on: day on which it was first handed in; None while it is a draft.
         entered_by: who typed it in; somebody else than the officer is "nhập thay".
         late: first handed in after the due day of its period; a later change does not make it late.
         reason: why it was returned or withdrawn.
         confirmed_by: the leader who confirmed it.
-        exceptions: the ratings that are not `met`, by criterion; most checks have few, and reports read them often.
     """
 
     officer: str
-    period: str
     state: CheckState
     catalogue: str
-    answers: Answers = field(default_factory=dict)
-    submitted_on: date | None = None
-    entered_by: str = ""
-    late: bool = False
+    answers: Answers
+    submitted_on: date | None
+    entered_by: str
+    late: bool
     reason: str = ""
     confirmed_by: str = ""
-    exceptions: Mapping[str, Rating] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        bare, met = _BARE["met"], Rating.MET
-        found = {
-            code: answer.rating
-            for code, answer in self.answers.items()
-            if answer is not bare and answer.rating is not met
-        }
-        object.__setattr__(self, "exceptions", found)
 
     @property
-    def codes(self) -> Collection[str]:
-        """The criteria answered."""
-        return self.answers.keys()
-
-    def of(self, officer: str) -> SelfCheck:
-        """The same check as that of `officer`."""
-        return replace(self, officer=officer)
-
-
-def check_to_document(check: SelfCheck) -> dict[str, Any]:
-    """The form in which a book keeps a check; an answer with neither note nor evidence is its rating alone."""
-    document: dict[str, Any] = {
-        "officer": check.officer,
-        "state": check.state.value,
-        "catalogue": check.catalogue,
-        "submitted_on": check.submitted_on.isoformat() if check.submitted_on else None,
-        "entered_by": check.entered_by,
-        "late": check.late,
-    }
-    if check.reason:
-        document["reason"] = check.reason
-    if check.confirmed_by:
-        document["confirmed_by"] = check.confirmed_by
-    document["answers"] = {code: answer_to_value(answer) for code, answer in check.answers.items()}
-    return document
-
-
-def check_from_document(document: Mapping[str, Any], period: str) -> SelfCheck:
-    """The check that the book of `period` keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    return SelfCheck(
-        officer=text_of(document, "officer"),
-        period=period,
-        state=CheckState(document["state"]),
-        catalogue=text_of(document, "catalogue"),
-        answers=answers_from_document(document),
-        submitted_on=day_or_none(document, "submitted_on"),
-        entered_by=text_of(document, "entered_by"),
-        late=flag_of(document, "late"),
-        reason=text_of(document, "reason", ""),
-        confirmed_by=text_of(document, "confirmed_by", ""),
-    )
-
-
-def answers_from_document(document: Mapping[str, Any]) -> dict[str, Answer]:
-    """The answers of a check or draft by code; KeyError, TypeError or ValueError when they are none."""
-    kept = object_of(document, "answers")
-    answers = dict.fromkeys(kept, _BARE["met"])
-    answers.update({code: answer_from_value(value) for code, value in kept.items() if value != "met"})
-    return answers
-
-
-def answer_to_value(answer: Answer) -> str | dict[str, str]:
-    """The JSON of an answer: its rating alone, or an object with note and evidence where there are any."""
-    if not answer.note and not answer.evidence:
-        return answer.rating.value
-    value = {"rating": answer.rating.value, "note": answer.note, "evidence": answer.evidence}
-    return {key: text for key, text in value.items() if text}
-
-
-def answer_from_value(value: str | Mapping[str, str]) -> Answer:
-    """The answer in a book's or draft's JSON; KeyError, TypeError or ValueError when it is none."""
-    if isinstance(value, str):
-        return _BARE[value]
-    given = only_texts(value, _ANSWER)
-    return Answer(_BARE[given["rating"]].rating, given.get("note", ""), given.get("evidence", ""))
-
-
-def rating_from_value(value: str | Mapping[str, str]) -> Rating:
-    """The rating of the answer in a book's JSON; KeyError or TypeError when it is no answer."""
-    return _BARE[value if isinstance(value, str) else only_texts(value, _ANSWER)["rating"]].rating
-
-
-_ANSWER = frozenset({"rating", "note", "evidence"})
-_BARE = {rating.value: Answer(rating) for rating in Rating}
-# A year of two thousand people holds a million answers that are `met` alone.
+    def exceptions(self) -> dict[str, Rating]:
+        """The ratings that are not `met`, by criterion: most checks have few."""
+        met = Rating.MET
+        return {code: one.rating for code, one in self.answers.items() if one is not met and one.rating is not met}
 
 
 def unanswered(asked: Iterable[Criterion], answers: Answers) -> list[Criterion]:
@@ -164,19 +86,19 @@ def unanswered(asked: Iterable[Criterion], answers: Answers) -> list[Criterion]:
     return [criterion for criterion in asked if criterion.code not in answers]
 
 
-def normalised(answers: Answers, criteria: Iterable[Criterion]) -> tuple[dict[str, Answer], list[Problem]]:
+def normalised(answers: Answers, criteria: Iterable[Criterion]) -> tuple[dict[str, AnyAnswer], list[Problem]]:
     """The answers in stored form (codes as the catalogue spells them, texts in NFC without blanks at the ends).
 
     The problems are criteria that were answered twice, in two spellings.
     """
     spelling = {criterion.code.upper(): criterion.code for criterion in criteria}
-    stored: dict[str, Answer] = {}
+    stored: dict[str, AnyAnswer] = {}
     problems: list[Problem] = []
     for given, answer in answers.items():
         code = spelling.get(given.strip().upper(), given.strip())
         if code in stored:
             problems.append(Problem("check.named_twice", {"criterion": code}, where=code))
-        stored[code] = Answer(answer.rating, nfc(answer.note).strip(), nfc(answer.evidence).strip())
+        stored[code] = make_answer(answer.rating, nfc(answer.note).strip(), nfc(answer.evidence).strip())
     return stored, problems
 
 
@@ -210,7 +132,7 @@ def note_is_required(criterion: Criterion, rating: Rating) -> bool:
     return rating in criterion.note_required_for
 
 
-def rule_problems(criterion: Criterion, answer: Answer) -> list[Problem]:
+def rule_problems(criterion: Criterion, answer: AnyAnswer) -> list[Problem]:
     """What the criterion's own rules say against an answer, and what keeps its texts from being stored."""
     found: list[tuple[str, dict[str, object]]] = []
     if answer.rating is Rating.NOT_APPLICABLE and not criterion.na_allowed:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, AnyAnswer, make_answer
 from civicode.domain.criteria.rating import Rating
-
-MET = Answer(Rating.MET)
-"""Nearly every answer of nearly every check."""
 
 
 class CheckEntry(NamedTuple):
@@ -27,18 +24,18 @@ class CheckEntry(NamedTuple):
     line: int
     officer: str
     codes: tuple[str, ...]
-    others: Mapping[str, Answer]
+    others: Mapping[str, AnyAnswer]
     period: object = None
     name: str = ""
     reviewer: str = ""
 
     @property
-    def answers(self) -> dict[str, Answer]:
+    def answers(self) -> dict[str, AnyAnswer]:
         """All of them."""
-        return {code: self.others.get(code, MET) for code in self.codes}
+        return {code: self.others.get(code, Rating.MET) for code in self.codes}
 
 
-def taken_over(old: Answers, new: Answers, asked: Collection[str]) -> dict[str, Answer]:
+def taken_over(old: Answers, new: Answers, asked: Collection[str]) -> dict[str, AnyAnswer]:
     """The answers of `old` that are still asked, with those of `new` over them.
 
     An empty note or evidence erases none beside the same rating.
@@ -47,7 +44,7 @@ def taken_over(old: Answers, new: Answers, asked: Collection[str]) -> dict[str, 
     return kept | {code: _over(kept.get(code), answer) for code, answer in new.items()}
 
 
-def _over(old: Answer | None, new: Answer) -> Answer:
+def _over(old: AnyAnswer | None, new: AnyAnswer) -> AnyAnswer:
     if old is None or old.rating is not new.rating:
         return new
-    return Answer(new.rating, new.note or old.note, new.evidence or old.evidence)
+    return make_answer(new.rating, new.note or old.note, new.evidence or old.evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from civicode.domain.check.check import Answer, Answers, note_is_required, unanswered
+from civicode.domain.check.check import Answers, AnyAnswer, make_answer, note_is_required, unanswered
 from civicode.domain.criteria.catalogue import Criterion, Section
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import collapsed, folded
@@ -73,7 +73,7 @@ class Sheet:
 
     def noted(self, criteria: Iterable[Criterion], note: str) -> Sheet:
         """With another note beside the answers of `criteria`, which stay; KeyError when one has no answer."""
-        return self._changed({one.code: replace(self.answers[one.code], note=note) for one in criteria})
+        return self._changed({one.code: _noted(self.answers[one.code], note) for one in criteria})
 
     @property
     def open_items(self) -> list[Criterion]:
@@ -141,9 +141,9 @@ class Sheet:
                     return number, place
         raise KeyError(code)
 
-    def _again(self, code: str, rating: Rating, note: str) -> Answer:
+    def _again(self, code: str, rating: Rating, note: str) -> AnyAnswer:
         old = self.answers.get(code)
-        return replace(old, note=note or old.note) if old and old.rating is rating else Answer(rating, note)
+        return _noted(old, note or old.note) if old and old.rating is rating else make_answer(rating, note)
 
     def _changed(self, answers: Answers) -> Sheet:
         if all(self.answers.get(code) == answer for code, answer in answers.items()):
@@ -174,3 +174,7 @@ def _searched(criterion: Criterion) -> str:
 
 def _lower(text: str) -> str:
     return collapsed(text).casefold()
+
+
+def _noted(answer: AnyAnswer, note: str) -> AnyAnswer:
+    return make_answer(answer.rating, note, answer.evidence)

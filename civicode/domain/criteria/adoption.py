@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period, read_period
 from civicode.domain.criteria.catalogue import Catalogue, Criterion
-from civicode.domain.record import day_of, only_texts
+from civicode.domain.record import Record
 from civicode.errors import Problem
 
 
-class Adoption(NamedTuple):
+class Adoption(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"period": "since"}):
     """That a version of the criteria was put to use.
 
     Attributes:
-        since: the first check period that is held against it.
+        period: key of the first check period that is held against it.
         before: digest of the criteria that were in use until then.
         catalogue: digest of those in use from then on.
         was_file: SHA-256 of the file that was replaced; while it still lies there the adoption was cut off.
         on, by: when and by whom it was put to use.
     """
 
-    since: Period
+    period: str
     before: str
     catalogue: str
     was_file: str
     on: date
     by: str
 
+    def __post_init__(self) -> None:
+        if read_period(self.period, date.min) is None:
+            raise ValueError(self.period)
 
-def adoption_to_document(adoption: Adoption) -> dict[str, Any]:
-    """The form in which the office's book keeps it."""
-    return adoption._asdict() | {"since": adoption.since.key, "on": adoption.on.isoformat()}
-
-
-def adoption_from_document(document: Mapping[str, Any]) -> Adoption:
-    """The adoption that the office's book keeps; KeyError, TypeError or ValueError when it is none."""
-    texts = only_texts(document, frozenset(Adoption._fields))
-    since = read_period(texts["since"], date.min)
-    if since is None:
-        raise ValueError("since")
-    return Adoption(since, texts["before"], texts["catalogue"], texts["was_file"], day_of(document, "on"), texts["by"])
+    @property
+    def since(self) -> Period:
+        """The first check period that is held against it."""
+        period = read_period(self.period, date.min)
+        assert period is not None
+        return period
 
 
 def by_time(adoptions: Iterable[Adoption]) -> tuple[Adoption, ...]:

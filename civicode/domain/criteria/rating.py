@@ -16,6 +16,21 @@ class Rating(StrEnum):
 
     __hash__ = str.__hash__  # that of an enum is a function of its own
 
+    @property
+    def rating(self) -> Rating:
+        """Itself: a rating alone is an answer, with neither note nor evidence."""
+        return self
+
+    @property
+    def note(self) -> str:
+        """Nothing."""
+        return ""
+
+    @property
+    def evidence(self) -> str:
+        """Nothing."""
+        return ""
+
 
 _WORDS = {
     "met": Rating.MET,

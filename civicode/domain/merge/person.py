@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from civicode.domain.check.check import CheckState, SelfCheck
 from civicode.domain.review import Review

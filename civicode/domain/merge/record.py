@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Annotated, Any
 
-from civicode.domain.record import Record, day_of, object_of, text_of, texts_of
+from msgspec import Meta
+
+from civicode.domain.record import Record
 
 MERGERS = "mergers"
 """The table of wards that joined, in the office's book."""
@@ -23,7 +25,7 @@ class Side(StrEnum):
     OWN = "own"
 
 
-class Archive(NamedTuple):
+class Archive(Record, frozen=True, kw_only=True, rename={"digest": "sha256"}):
     """A whole store as it was just before.
 
     Attributes:
@@ -42,7 +44,7 @@ class Archive(NamedTuple):
         return f"{self.name}.zip"
 
 
-class Merger(NamedTuple):
+class Merger(Record, frozen=True, kw_only=True, rename={"since": "from"}):
     """One ward that joined.
 
     Attributes:
@@ -63,7 +65,7 @@ class Merger(NamedTuple):
     by: str
     reason: str
     accepted: str
-    archives: Mapping[Side, Archive]
+    archives: Annotated[Mapping[Side, Archive], Meta(min_length=len(Side))]
     codes: Mapping[str, str]
 
     def code_in(self, side: Side, code: str) -> str | None:
@@ -71,38 +73,6 @@ class Merger(NamedTuple):
         if side is Side.OWN:
             return code
         return next((there for there, here in self.codes.items() if here == code), None)
-
-
-_TEXTS = ("office", "by", "reason", "accepted")
-
-
-def merger_to_document(merger: Merger) -> dict[str, Any]:
-    """The form in which the office's book keeps it."""
-    archives = {
-        side.value: {"name": one.name, "sha256": one.digest, "heads": list(one.heads)}
-        for side, one in merger.archives.items()
-    }
-    days = {"id": merger.id, "from": merger.since.isoformat(), "on": merger.on.isoformat()}
-    texts = {name: getattr(merger, name) for name in _TEXTS}
-    return {**days, **texts, "archives": archives, "codes": dict(merger.codes)}
-
-
-def merger_from_document(document: Mapping[str, Any]) -> Merger:
-    """The merger that the office's book keeps; KeyError, TypeError or ValueError when it is none."""
-    archives, codes = object_of(document, "archives"), object_of(document, "codes")
-    texts: Any = {name: text_of(document, name) for name in _TEXTS}
-    return Merger(
-        id=text_of(document, "id"),
-        since=day_of(document, "from"),
-        on=day_of(document, "on"),
-        archives={side: _archive(object_of(archives, side.value)) for side in Side},
-        codes={code: text_of(codes, code) for code in codes},
-        **texts,
-    )
-
-
-def _archive(document: Record) -> Archive:
-    return Archive(text_of(document, "name"), text_of(document, "sha256"), texts_of(document, "heads"))
 
 
 def goes_on(entries: Mapping[str, Mapping[str, Any]], heads: Iterable[str]) -> bool:

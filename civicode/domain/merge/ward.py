@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from civicode.domain.staff.register import absence_problems, joining_problems, left, moved
 from civicode.domain.staff.staff import Absence, StaffMember, in_order
@@ -134,7 +135,7 @@ def reaching(
     for one in absences:
         if one.officer != arrival.member.code or one.until < since:
             continue
-        away = one._replace(officer=arrival.code, since=max(one.since, since))
+        away = replace(one, officer=arrival.code, since=max(one.since, since))
         if any(other.since <= away.since and away.until <= other.until for other in own):
             continue
         problems += [wrong._replace(where=one.officer) for wrong in absence_problems(away, made, own)]

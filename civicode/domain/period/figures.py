@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import field
+from msgspec.structs import force_setattr
 
 from civicode.domain.criteria.rating import rate_percent
+from civicode.domain.record import Record
 
 
-class Totals(NamedTuple):
-    """The office as a whole, or the part of it that is reported on.
+class Totals(Record, frozen=True, kw_only=True):
+    """The office as a whole, or the part of it that is reported on; its fields are in the order of the contract.
 
     Attributes:
         staff: checks owed: people on the register and not excused throughout, once for each check period.
         submitted: checks handed in, confirmed ones included.
+        missing: follows from them: `staff` less `submitted`.
         met, not_met, not_applicable: answers in the personal checks that count.
+        rate_percent: follows from them: met / (met + not met), one decimal; None without a denominator.
         violations: confirmed cases, the office's own included.
         observations: cases not decided yet.
         contradictions: a person and a criterion, rated `met` against a confirmed violation in that period.
     """
 
-    staff: int = 0
-    submitted: int = 0
-    met: int = 0
-    not_met: int = 0
-    not_applicable: int = 0
-    violations: int = 0
-    observations: int = 0
-    contradictions: int = 0
+    staff: int = field(default_factory=int)
+    submitted: int = field(default_factory=int)
+    missing: int = field(default_factory=int)
+    met: int = field(default_factory=int)
+    not_met: int = field(default_factory=int)
+    not_applicable: int = field(default_factory=int)
+    rate_percent: float | None = field(default_factory=float)
+    violations: int = field(default_factory=int)
+    observations: int = field(default_factory=int)
+    contradictions: int = field(default_factory=int)
 
-    @property
-    def missing(self) -> int:
-        """`staff` less `submitted`."""
-        return self.staff - self.submitted
-
-    @property
-    def rate_percent(self) -> float | None:
-        """Met / (met + not met), one decimal; None without a denominator."""
-        return rate_percent(self.met, self.not_met)
-
-    def as_row(self) -> dict[str, object]:
-        """The JSON of the figures, in the order of the contract."""
-        return {
-            "staff": self.staff,
-            "submitted": self.submitted,
-            "missing": self.missing,
-            "met": self.met,
-            "not_met": self.not_met,
-            "not_applicable": self.not_applicable,
-            "rate_percent": self.rate_percent,
-            "violations": self.violations,
-            "observations": self.observations,
-            "contradictions": self.contradictions,
-        }
+    def __post_init__(self) -> None:
+        force_setattr(self, "missing", self.staff - self.submitted)
+        force_setattr(self, "rate_percent", rate_percent(self.met, self.not_met))

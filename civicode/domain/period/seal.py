@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from civicode.domain.record import number_of, only_texts, text_of
+from civicode.domain.record import Record
 from civicode.domain.store.audit import head
 from civicode.domain.tables import BOOK_KEY, META
 from civicode.errors import Problem, StoreError
@@ -23,10 +23,11 @@ Entries = Mapping[str, Mapping[str, Any]]
 """The audit of a book: its entries by sequence."""
 
 
-class Seal(NamedTuple):
+class Seal(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Proof of a closing; it stays when the period is reopened, and says so.
 
     Attributes:
+        state: of the book that it speaks of.
         seq, hash: of the entry that closed the book.
         closed_at, closed_by: ISO time at UTC+7, staff code.
         reason: why it was closed with checks missing; empty where it was complete.
@@ -34,6 +35,7 @@ class Seal(NamedTuple):
     """
 
     period: str
+    state: str
     seq: int
     hash: str
     closed_at: str
@@ -43,34 +45,19 @@ class Seal(NamedTuple):
     reopened_by: str = ""
     reopening_reason: str = ""
 
+    def __post_init__(self) -> None:
+        if self.state != (CLOSED if self.is_closed else OPEN):
+            raise ValueError(self.state)
+
     @property
     def is_closed(self) -> bool:
         """Whether it stands: the period was not reopened."""
         return not self.reopened_at
 
     @property
-    def state(self) -> str:
-        """Of the book that it speaks of."""
-        return CLOSED if self.is_closed else OPEN
-
-    @property
     def head(self) -> str:
         """`book:sequence:hash` of the entry that closed the book, as receipts print it."""
         return head(self.period, {"seq": self.seq, "hash": self.hash})
-
-
-def seal_to_document(seal: Seal) -> dict[str, Any]:
-    """The form in which the office's book keeps a seal; empty texts are left out."""
-    return {"state": seal.state} | {name: value for name, value in seal._asdict().items() if value}
-
-
-def seal_from_document(document: Mapping[str, Any]) -> Seal:
-    """The seal that the office's book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    texts = {name: value for name, value in document.items() if name not in ("state", "seq")}
-    seal = Seal(seq=number_of(document, "seq") or 0, **only_texts(texts, _TEXTS))
-    if document["state"] != seal.state:
-        raise ValueError("state")
-    return seal
 
 
 def seal_of(period: str, entries: Entries) -> Seal | None:
@@ -85,11 +72,12 @@ def seal_of(period: str, entries: Entries) -> Seal | None:
     try:
         return Seal(
             period=period,
+            state=CLOSED,
             seq=last["seq"],
             hash=last["hash"],
-            closed_at=text_of(last, "at"),
-            closed_by=text_of(last, "actor"),
-            reason=text_of(last, "reason", ""),
+            closed_at=last["at"],
+            closed_by=last["actor"],
+            reason=last.get("reason", ""),
         )
     except (LookupError, TypeError) as error:
         raise StoreError("store.damaged_record", book=period, table="audit", key=str(last["seq"])) from error
@@ -112,6 +100,3 @@ def seal_problem(period: str, state: str, entries: Entries, seal: Seal | None) -
 
 def _holds(entries: Entries, seal: Seal) -> bool:
     return entries.get(str(seal.seq), {}).get("hash") == seal.hash
-
-
-_TEXTS = frozenset(Seal._fields) - {"seq"}

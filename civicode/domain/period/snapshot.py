@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from msgspec import field
+from msgspec.structs import replace
 
 from civicode.domain.calendar import Period
 from civicode.domain.period.figures import Totals
-from civicode.domain.record import day_of, number_of, object_of, objects_of, text_of, texts_of
-from civicode.domain.staff.staff import Absence, StaffMember, member_from_document, member_to_document
-from civicode.domain.violation.violation import Violation, case_order, violation_from_document, violation_to_document
+from civicode.domain.record import Record
+from civicode.domain.staff.staff import Absence, StaffMember
+from civicode.domain.violation.violation import Violation, case_order
 
 
-class Share(NamedTuple):
+class Share(Record, frozen=True, kw_only=True):
     """What one person added to the figures of the period before.
 
     Attributes:
@@ -26,25 +28,24 @@ class Share(NamedTuple):
     unit: str
     staff: int
     submitted: int
-    met: int = 0
-    not_met: int = 0
-    not_applicable: int = 0
+    met: int = field(default_factory=int)
+    not_met: int = field(default_factory=int)
+    not_applicable: int = field(default_factory=int)
 
 
-class Before(NamedTuple):
+class Before(Record, frozen=True, kw_only=True):
     """The period before, as far as a report tells of it.
 
     Attributes:
         shares: by staff code.
-        not_met: (criterion, officer) of every `not_met` that counted.
+        not_met: who had a `not_met` that counted, by criterion, each sorted.
     """
 
-    shares: Mapping[str, Share] = {}
-    not_met: frozenset[tuple[str, str]] = frozenset()
+    shares: Mapping[str, Share]
+    not_met: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Record, frozen=True, kw_only=True, rename={"members": "roster", "cases": "violations"}):
     """What was true of a period on the day of its closing; its checks lie in the same book and are frozen there.
 
     Attributes:
@@ -56,21 +57,19 @@ class Snapshot:
         totals: the figures, as they were reported.
     """
 
-    period: Period
     opens_on: date
     due_on: date
     catalogue: str
     members: tuple[StaffMember, ...]
-    excused: frozenset[str] = frozenset()
-    drafts: frozenset[str] = frozenset()
-    cases: tuple[Violation, ...] = ()
-    before: Before = field(default_factory=Before)
-    totals: Totals = field(default_factory=Totals)
+    excused: frozenset[str]
+    drafts: frozenset[str]
+    cases: tuple[Violation, ...]
+    before: Before
+    totals: Totals
 
-    @property
-    def absences(self) -> tuple[Absence, ...]:
-        """The absences that excused somebody, over the whole period."""
-        first, last = self.period.first_day, self.period.last_day
+    def absences_in(self, period: Period) -> tuple[Absence, ...]:
+        """The absences that excused somebody, over the whole of its period."""
+        first, last = period.first_day, period.last_day
         return tuple(Absence(officer=code, since=first, until=last, reason="") for code in sorted(self.excused))
 
 
@@ -113,60 +112,3 @@ def totals_before(before: Before, officers: Collection[str]) -> Totals:
         not_met=sum(one.not_met for one in shares),
         not_applicable=sum(one.not_applicable for one in shares),
     )
-
-
-def snapshot_to_document(snapshot: Snapshot) -> dict[str, Any]:
-    """The form in which the book of the period keeps it."""
-    not_met: dict[str, list[str]] = {}
-    for code, officer in sorted(snapshot.before.not_met):
-        not_met.setdefault(code, []).append(officer)
-    return {
-        "opens_on": snapshot.opens_on.isoformat(),
-        "due_on": snapshot.due_on.isoformat(),
-        "catalogue": snapshot.catalogue,
-        "totals": snapshot.totals.as_row(),
-        "roster": [member_to_document(one) for one in snapshot.members],
-        "excused": sorted(snapshot.excused),
-        "drafts": sorted(snapshot.drafts),
-        "violations": [violation_to_document(case) for case in snapshot.cases],
-        "before": {
-            "shares": {code: share._asdict() for code, share in snapshot.before.shares.items()},
-            "not_met": not_met,
-        },
-    }
-
-
-def snapshot_from_document(document: Mapping[str, Any], period: Period) -> Snapshot:
-    """The snapshot that the book of `period` keeps; KeyError, TypeError or ValueError when it is none."""
-    return Snapshot(
-        period=period,
-        opens_on=day_of(document, "opens_on"),
-        due_on=day_of(document, "due_on"),
-        catalogue=text_of(document, "catalogue"),
-        members=tuple(member_from_document(one) for one in _objects(document, "roster")),
-        excused=frozenset(texts_of(document, "excused")),
-        drafts=frozenset(texts_of(document, "drafts")),
-        cases=tuple(violation_from_document(one) for one in _objects(document, "violations")),
-        before=_before(object_of(document, "before")),
-        totals=Totals(**_counts(object_of(document, "totals"), Totals._fields)),
-    )
-
-
-def _before(document: Mapping[str, Any]) -> Before:
-    shares, not_met = object_of(document, "shares"), object_of(document, "not_met")
-    counted = Share._fields[1:]
-    return Before(
-        shares={
-            code: Share(text_of(object_of(shares, code), "unit"), **_counts(object_of(shares, code), counted))
-            for code in shares
-        },
-        not_met=frozenset((code, officer) for code in not_met for officer in texts_of(not_met, code)),
-    )
-
-
-def _counts(document: Mapping[str, Any], names: Sequence[str]) -> dict[str, int]:
-    return {name: number_of(document, name) or 0 for name in names}
-
-
-def _objects(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    return [] if document[name] == [] else objects_of(document, name)

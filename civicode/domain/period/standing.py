@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from civicode.domain.calendar import Period, Window
-from civicode.domain.check.check import CheckState
-from civicode.domain.check.tally import Counted
+from civicode.domain.check.check import CheckState, SelfCheck
 from civicode.domain.period.seal import Seal
 from civicode.domain.staff.staff import Absence, StaffMember, is_excused, serving_in
 
@@ -138,7 +137,7 @@ def owes(standing: Standing) -> bool:
 def standings(
     members: Iterable[StaffMember],
     absences: Sequence[Absence],
-    checks: Mapping[str, Counted],
+    checks: Mapping[str, SelfCheck],
     drafts: Collection[str],
     period: Period,
 ) -> list[Standing]:
@@ -162,13 +161,13 @@ def period_standing(period: Period, state: str, window: Window, people: Iterable
     return PeriodStanding(period, state, window.opens_on(period), window.due_on(period), tuple(people))
 
 
-def progress_of(check: Counted | None, has_draft: bool) -> ProgressState:
+def progress_of(check: SelfCheck | None, has_draft: bool) -> ProgressState:
     """How far a check is; a draft counts while nothing else stands."""
     state = _AS_PROGRESS[check.state] if check else ProgressState.NOT_STARTED
     return ProgressState.DRAFT if state is ProgressState.NOT_STARTED and has_draft else state
 
 
-def _standing(member: StaffMember, excused: bool, check: Counted | None, has_draft: bool, period: Period) -> Standing:
+def _standing(member: StaffMember, excused: bool, check: SelfCheck | None, has_draft: bool, period: Period) -> Standing:
     state = ProgressState.EXCUSED if excused else progress_of(check, has_draft)
     post = member.post_in(period)
     if check is None or state not in HANDED_IN:

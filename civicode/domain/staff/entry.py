@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from civicode.domain.staff.register import entry_problems, joining_problems
 from civicode.domain.staff.staff import Category, Post, StaffMember
@@ -111,7 +112,7 @@ def _insert(posts: dict[date | None, Post], entry: StaffEntry, *, known: bool) -
     if before and before.until and entry.since and before.until >= entry.since:
         until = until or before.until
         posts[before.since] = replace(before, until=None)
-    held = before if known and before else Post(since=None, position="", unit="")
+    held = before if known and before else Post(since=None, position="", unit="", leader=False, category=None)
     posts[entry.since] = Post(
         since=entry.since,
         position=held.position if entry.position is None else entry.position,
@@ -129,7 +130,7 @@ def _person(
     name = next((one.name for one in entries if one.name), "")
     order = next((one.order for one in entries if one.order is not None), None)
     if member is None:
-        return StaffMember(code=entries[0].code, name=name, posts=(), order=order), []
+        return StaffMember(code=entries[0].code, name=name, posts=(), order=order, until=None), []
     fields = []
     if name and not same_name(name, member.name):
         fields.append((entries[0], "name"))

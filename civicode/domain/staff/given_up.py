@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civicode.domain.record import Record, text_of
 from civicode.errors import Problem
-
-
-def code_taken_over(document: Record) -> str:
-    """The code for which that of a document of `MERGED_STAFF` was given up; KeyError or TypeError when it is none."""
-    return text_of(document, "into")
 
 
 def codes_now(taken_over: Mapping[str, str]) -> Mapping[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from civicode.domain.staff.staff import OFFICE, Absence, Post, StaffMember, is_staff_code
 from civicode.domain.text.text import LONGEST_TEXT, has_surrogates, is_blank

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Annotated
+
+from msgspec import Meta
 
 from civicode.domain.calendar import Period
-from civicode.domain.record import day_of, day_or_none, flag_of, number_of, objects_of, text_of
+from civicode.domain.record import Record
 from civicode.domain.text.name import name_matches, name_order, text_order
 from civicode.domain.text.text import folded
 from civicode.i18n import FORGOTTEN
@@ -33,8 +34,7 @@ class Category(StrEnum):
     WORKER = "nguoi_lao_dong"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(Record, frozen=True, kw_only=True, rename={"since": "from"}):
     """Position, unit and leadership from a day on.
 
     Attributes:
@@ -45,13 +45,12 @@ class Post:
     since: date | None
     position: str
     unit: str
-    leader: bool = False
-    category: Category | None = None
+    leader: bool
+    category: Category | None
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffMember:
+class StaffMember(Record, frozen=True, kw_only=True):
     """A person on the register.
 
     Attributes:
@@ -63,9 +62,9 @@ class StaffMember:
 
     code: str
     name: str
-    posts: tuple[Post, ...]
-    until: date | None = None
-    order: int | None = None
+    posts: Annotated[tuple[Post, ...], Meta(min_length=1)]
+    until: date | None
+    order: int | None
 
     @property
     def is_forgotten(self) -> bool:
@@ -113,7 +112,7 @@ class StaffMember:
         return self.post_on(min(last, self.until) if self.until else last)
 
 
-class Absence(NamedTuple):
+class Absence(Record, frozen=True, kw_only=True, rename={"since": "from"}):
     """Days on which somebody is excused, both inclusive."""
 
     officer: str
@@ -122,73 +121,24 @@ class Absence(NamedTuple):
     reason: str
 
 
+class FormerCode(Record, frozen=True, kw_only=True):
+    """A code given up by `staff merge`.
+
+    Attributes:
+        into: the code that the person is on the register under since.
+        member: the entry that it had.
+    """
+
+    into: str
+    on: date
+    by: str
+    reason: str
+    member: StaffMember
+
+
 def is_staff_code(text: str) -> bool:
     """Whether `text` may be a staff code: letters, digits, `._-`, at most 32 characters, not the office's own."""
     return bool(_CODE.fullmatch(text)) and text.upper() != OFFICE
-
-
-def member_to_document(member: StaffMember) -> dict[str, Any]:
-    """The form in which the register keeps a person."""
-    return {
-        "code": member.code,
-        "name": member.name,
-        "posts": [_post_to_document(post) for post in member.posts],
-        "until": _iso(member.until),
-        "order": member.order,
-    }
-
-
-def member_from_document(document: Mapping[str, Any]) -> StaffMember:
-    """The person that the register keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    return StaffMember(
-        code=text_of(document, "code"),
-        name=text_of(document, "name"),
-        posts=tuple(_post_from_document(post) for post in objects_of(document, "posts")),
-        until=day_or_none(document, "until"),
-        order=number_of(document, "order"),
-    )
-
-
-def _post_to_document(post: Post) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "from": _iso(post.since),
-        "position": post.position,
-        "unit": post.unit,
-        "leader": post.leader,
-        "category": post.category.value if post.category else None,
-    }
-    return document | ({"until": post.until.isoformat()} if post.until else {})
-
-
-def _post_from_document(document: Mapping[str, Any]) -> Post:
-    return Post(
-        since=day_or_none(document, "from"),
-        position=text_of(document, "position"),
-        unit=text_of(document, "unit"),
-        leader=flag_of(document, "leader"),
-        category=Category(document["category"]) if document["category"] is not None else None,
-        until=day_or_none(document, "until"),
-    )
-
-
-def absence_to_document(absence: Absence) -> dict[str, Any]:
-    """The form in which the register keeps an absence."""
-    return {
-        "officer": absence.officer,
-        "from": absence.since.isoformat(),
-        "until": absence.until.isoformat(),
-        "reason": absence.reason,
-    }
-
-
-def absence_from_document(document: Mapping[str, Any]) -> Absence:
-    """The absence that the register keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    return Absence(
-        officer=text_of(document, "officer"),
-        since=day_of(document, "from"),
-        until=day_of(document, "until"),
-        reason=text_of(document, "reason"),
-    )
 
 
 def serving_in(members: Iterable[StaffMember], period: Period) -> list[StaffMember]:
@@ -246,7 +196,3 @@ def _covered(first: date, last: date, away: Sequence[tuple[date, date]]) -> bool
         if since <= first <= until:
             first = until + timedelta(days=1)
     return first > last
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period, read_period
-from civicode.domain.record import next_in, number_of, text_of
+from civicode.domain.record import Record, next_in
 from civicode.domain.staff.staff import StaffMember
 
 
-class Export(NamedTuple):
+class Export(Record, frozen=True, kw_only=True):
     """One file that was made.
 
     Attributes:
@@ -37,20 +36,6 @@ class Export(NamedTuple):
     at: str
     by: str
     archive: str = ""
-
-
-def export_to_document(export: Export) -> dict[str, Any]:
-    """The form in which the office's book keeps it."""
-    document = export._asdict()
-    if not export.archive:
-        del document["archive"]
-    return document
-
-
-def export_from_document(document: Mapping[str, Any]) -> Export:
-    """The file that the office's book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    texts: Any = {name: text_of(document, name) for name in Export._fields if name not in ("rows", "archive")}
-    return Export(**texts, rows=number_of(document, "rows") or 0, archive=text_of(document, "archive", ""))
 
 
 def may_name(export: Export, member: StaffMember, checks: Iterable[Period]) -> bool:

@@ -5,7 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from civicode.domain.record import Record
 from civicode.errors import Problem
+
+
+class Backup(Record, frozen=True, kw_only=True):
+    """A zip of the whole store that was made.
+
+    Attributes:
+        on, at: the day, and the ISO time at UTC+7.
+        file: its name, without the folder.
+        heads: `book:sequence:hash` of every book in it.
+    """
+
+    on: date
+    at: str
+    file: str
+    heads: tuple[str, ...]
 
 
 class BookFacts(NamedTuple):

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from civicode.domain.record import number_of, object_of
+from civicode.domain.record import Record
 from civicode.domain.store.audit import without_reason
 from civicode.domain.store.audit_redaction import PERSONAL, Text
 from civicode.domain.store.mention import names_person
 from civicode.i18n import FORGOTTEN
 
-Record = Mapping[str, Any]
+Document = Mapping[str, Any]
 """A document as a book keeps it."""
 
 
@@ -42,6 +43,21 @@ class Person(NamedTuple):
         return self.former | {self.code}
 
 
+class ForgettingRecord(Record, frozen=True, kw_only=True):
+    """What a book keeps of it that somebody was forgotten: the office's of all, any other of what was taken from it.
+
+    Attributes:
+        on, by: when and by whom.
+        reason: why; the office's book alone says it.
+        counts: how many texts of which kind.
+    """
+
+    on: date
+    by: str
+    counts: Mapping[str, int]
+    reason: str = ""
+
+
 class Taken(NamedTuple):
     """What is taken away from a book.
 
@@ -59,13 +75,7 @@ class Taken(NamedTuple):
         return bool(self.documents or self.entries)
 
 
-def counts_of(record: Record) -> Counter[str]:
-    """The counts in a book's record of a forgetting; KeyError, TypeError or ValueError when it is none."""
-    counts = object_of(record, "counts")
-    return Counter({name: number_of(counts, name) or 0 for name in counts})
-
-
-def cleared(table: str, key: str, document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+def cleared(table: str, key: str, document: Document, person: Person, counts: Counter[str]) -> dict[str, Any]:
     """A document without what it says of the person, whatever it is; what it took is added to `counts`.
 
     KeyError, TypeError, ValueError or AttributeError when it cannot be read.
@@ -75,7 +85,7 @@ def cleared(table: str, key: str, document: Record, person: Person, counts: Coun
     return _OF_MANY[table](document, person, counts) if table in _OF_MANY else dict(document)
 
 
-def is_theirs(table: str, key: str, document: Record, person: Person) -> bool:
+def is_theirs(table: str, key: str, document: Document, person: Person) -> bool:
     """Whether a document of a table of `PERSONAL` is about the person."""
     if table in ("absences", "violations"):
         return document["officer"] in person.codes
@@ -89,7 +99,7 @@ def is_about(table: str, key: str, person: Person) -> bool:
     return (key.partition(":")[0] if table == "absences" else key) in person.codes
 
 
-def cleared_entries(entries: Mapping[str, Record], person: Person) -> dict[str, dict[str, Any]]:
+def cleared_entries(entries: Mapping[str, Document], person: Person) -> dict[str, dict[str, Any]]:
     """The entries of an audit that lose their reason, by sequence, as they are to stand."""
     return {
         key: without_reason(entry)
@@ -100,34 +110,34 @@ def cleared_entries(entries: Mapping[str, Record], person: Person) -> dict[str, 
     }
 
 
-def _without(record: Record, names: Iterable[str], kind: Text, counts: Counter[str]) -> dict[str, Any]:
+def _without(record: Document, names: Iterable[str], kind: Text, counts: Counter[str]) -> dict[str, Any]:
     found = {name: FORGOTTEN for name in names if record.get(name) not in (None, "", FORGOTTEN)}
     counts[kind] += len(found)
     return {**record, **found}
 
 
-def _member(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _member(document: Document, counts: Counter[str]) -> dict[str, Any]:
     return _without(document, ("name",), Text.NAMES, counts)
 
 
-def _merged(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _merged(document: Document, counts: Counter[str]) -> dict[str, Any]:
     """A code given up for theirs, with the entry that it had."""
     return {**_reason(document, counts), "member": _member(document["member"], counts)}
 
 
-def _reason(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _reason(document: Document, counts: Counter[str]) -> dict[str, Any]:
     return _without(document, ("reason",), Text.REASONS, counts)
 
 
-def _check(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _check(document: Document, counts: Counter[str]) -> dict[str, Any]:
     return _answers(_reason(document, counts), "answers", counts)
 
 
-def _review(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _review(document: Document, counts: Counter[str]) -> dict[str, Any]:
     return _answers(_reason(document, counts), "ratings", counts)
 
 
-def _answers(document: Record, name: str, counts: Counter[str]) -> dict[str, Any]:
+def _answers(document: Document, name: str, counts: Counter[str]) -> dict[str, Any]:
     answers = {
         code: value if isinstance(value, str) else _without(value, ("note", "evidence"), Text.NOTES, counts)
         for code, value in document[name].items()
@@ -138,7 +148,7 @@ def _answers(document: Record, name: str, counts: Counter[str]) -> dict[str, Any
 _FACTS = ("what", "where", "source", "evidence")
 
 
-def _case(document: Record, counts: Counter[str]) -> dict[str, Any]:
+def _case(document: Document, counts: Counter[str]) -> dict[str, Any]:
     """The sender's reference goes whole: two cases must not bear the same one."""
     kind = Text.CASE_TEXTS
     case = _without(document, _FACTS, kind, counts)
@@ -152,7 +162,7 @@ def _case(document: Record, counts: Counter[str]) -> dict[str, Any]:
     return case
 
 
-def _snapshot(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+def _snapshot(document: Document, person: Person, counts: Counter[str]) -> dict[str, Any]:
     """The people and the cases as they were when the period was closed."""
     return {
         **document,
@@ -161,7 +171,7 @@ def _snapshot(document: Record, person: Person, counts: Counter[str]) -> dict[st
     }
 
 
-def _batch(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+def _batch(document: Document, person: Person, counts: Counter[str]) -> dict[str, Any]:
     """The documents that it replaced, and the name of its file."""
     batch = _file(document, person, counts)
     if "before" in batch:
@@ -172,7 +182,7 @@ def _batch(document: Record, person: Person, counts: Counter[str]) -> dict[str, 
     return batch
 
 
-def _file(document: Record, person: Person, counts: Counter[str]) -> dict[str, Any]:
+def _file(document: Document, person: Person, counts: Counter[str]) -> dict[str, Any]:
     """The name of a file that says the person's; its digest tells it from others."""
     file = str(document.get("file", ""))
     if not names_person(file, person.name):
@@ -181,7 +191,7 @@ def _file(document: Record, person: Person, counts: Counter[str]) -> dict[str, A
     return {**document, "file": f"{FORGOTTEN}{PurePath(file).suffix}"}
 
 
-_OWN: Mapping[str, Callable[[Record, Counter[str]], dict[str, Any]]] = {
+_OWN: Mapping[str, Callable[[Document, Counter[str]], dict[str, Any]]] = {
     "staff": _member,
     "merged_staff": _merged,
     "absences": _reason,
@@ -192,7 +202,7 @@ _OWN: Mapping[str, Callable[[Record, Counter[str]], dict[str, Any]]] = {
 }
 """Rules for documents about one person, by table: those of `PERSONAL`."""
 
-_OF_MANY: Mapping[str, Callable[[Record, Person, Counter[str]], dict[str, Any]]] = {
+_OF_MANY: Mapping[str, Callable[[Document, Person, Counter[str]], dict[str, Any]]] = {
     "snapshots": _snapshot,
     "batches": _batch,
     "exports": _file,

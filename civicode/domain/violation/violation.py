@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
 
 from civicode.domain.calendar import read_date
-from civicode.domain.check.check import COUNTED
-from civicode.domain.check.tally import Counted, rating_in
+from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import day_of, next_in, object_of, objects_of, only_texts, text_of, texts_of
+from civicode.domain.record import Record, next_in
 
 
 class CaseState(StrEnum):
@@ -60,10 +61,19 @@ OWN_STEPS = frozenset({_S.EXPLAINED})
 REPEAT_MONTHS = 12
 """A repeat is the same criterion by the same person less than this many months earlier."""
 
-_ID = re.compile(r"VP-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))-(?P<number>[0-9]{1,9})")
+_ID = r"VP-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))-(?P<number>[0-9]{1,9})"
 
 
-class CaseEvent(NamedTuple):
+class MovedViolation(Record, frozen=True, kw_only=True):
+    """What stays where a case lay until a correction moved its act to another month; `to` is its new id."""
+
+    to: str
+    at: str
+    by: str
+    reason: str
+
+
+class CaseEvent(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step: which state, when (ISO time at UTC+7), by whom, why; a decision's number and date where there is one."""
 
     state: CaseState
@@ -75,17 +85,16 @@ class CaseEvent(NamedTuple):
     form: str = ""
 
 
-class Correction(NamedTuple):
+class Correction(Record, frozen=True, kw_only=True):
     """An amended field: the old values stay beside who changed them, when and why."""
 
     at: str
     by: str
     reason: str
-    old: Mapping[str, Any]
+    old: Mapping[str, str | list[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
+class Violation(Record, frozen=True, kw_only=True):
     """One case.
 
     Attributes:
@@ -99,13 +108,13 @@ class Violation:
         recorder: who entered it; shown with the case only, never in a report.
     """
 
-    id: str
+    id: Annotated[str, Meta(pattern=rf"\A{_ID}\Z")]
     officer: str
     criteria: tuple[str, ...]
     occurred_on: date
     noticed_on: date
     entered_on: date
-    what: str
+    what: str = ""
     where: str = ""
     source: str = ""
     evidence: str = ""
@@ -113,8 +122,8 @@ class Violation:
     recorder: str = ""
     position: str = ""
     unit: str = ""
-    events: tuple[CaseEvent, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    events: Annotated[tuple[CaseEvent, ...], Meta(min_length=1)]
+    corrections: Annotated[tuple[Correction, ...], Meta(min_length=1)] = ()
 
     def under(self, codes: Mapping[str, str]) -> Violation:
         """The same case about whom `codes` has in place of its officer."""
@@ -139,71 +148,7 @@ class Violation:
     @property
     def former_ids(self) -> tuple[str, ...]:
         """The ids it bore before a correction moved the act to another month, the oldest first."""
-        return tuple(one.old["id"] for one in self.corrections if "id" in one.old)
-
-
-_TEXTS = ("what", "where", "source", "evidence", "ref", "recorder", "position", "unit")
-
-
-def violation_to_document(case: Violation) -> dict[str, Any]:
-    """The form in which a book keeps a case; empty texts are left out."""
-    document: dict[str, Any] = {
-        "id": case.id,
-        "officer": case.officer,
-        "criteria": list(case.criteria),
-        "occurred_on": case.occurred_on.isoformat(),
-        "noticed_on": case.noticed_on.isoformat(),
-        "entered_on": case.entered_on.isoformat(),
-    }
-    document |= {name: getattr(case, name) for name in _TEXTS if getattr(case, name)}
-    document["events"] = [event_to_document(event) for event in case.events]
-    if case.corrections:
-        document["corrections"] = [
-            {"at": one.at, "by": one.by, "reason": one.reason, "old": dict(one.old)} for one in case.corrections
-        ]
-    return document
-
-
-def violation_from_document(document: Mapping[str, Any]) -> Violation:
-    """The case that a book keeps in `document`; KeyError, TypeError or ValueError when it is none."""
-    corrections = objects_of(document, "corrections") if "corrections" in document else []
-    if not _ID.fullmatch(document["id"]):
-        raise ValueError("id")
-    return Violation(
-        id=text_of(document, "id"),
-        officer=text_of(document, "officer"),
-        criteria=texts_of(document, "criteria"),
-        occurred_on=day_of(document, "occurred_on"),
-        noticed_on=day_of(document, "noticed_on"),
-        entered_on=day_of(document, "entered_on"),
-        events=tuple(_event_from_document(event) for event in objects_of(document, "events")),
-        corrections=tuple(_correction_from_document(one) for one in corrections),
-        **{name: text_of(document, name, "") for name in _TEXTS},
-    )
-
-
-def _event_from_document(document: Mapping[str, Any]) -> CaseEvent:
-    texts = only_texts(document, _EVENT)
-    return CaseEvent(**{**texts, "state": CaseState(texts["state"])})  # type: ignore[arg-type]  # all are texts but it
-
-
-def _correction_from_document(document: Mapping[str, Any]) -> Correction:
-    old = object_of(document, "old")
-    if "id" in old:
-        text_of(old, "id")
-    return Correction(
-        at=text_of(document, "at"), by=text_of(document, "by"), reason=text_of(document, "reason"), old=old
-    )
-
-
-_EVENT = frozenset({"state", "at", "by", "note", "decision", "level", "form"})
-
-
-def event_to_document(event: CaseEvent) -> dict[str, str]:
-    """The JSON of an event; empty fields are left out."""
-    document = {"state": event.state.value, "at": event.at, "by": event.by}
-    entered = {"note": event.note, "decision": event.decision, "level": event.level, "form": event.form}
-    return document | {key: text for key, text in entered.items() if text}
+        return tuple(str(one.old["id"]) for one in self.corrections if "id" in one.old)
 
 
 _DECISION = re.compile(r"(?=.*\d)(?P<number>.+?)[,;]\s*(?:ngày\s+)?(?P<day>[\d./-]+)\s*")
@@ -227,7 +172,7 @@ def next_id(month: str, taken: Iterable[str]) -> str:
 
 def read_id(text: str) -> str | None:
     """The id that `text` means, in any case and with or without leading zeros; None when it is none."""
-    found = _ID.fullmatch(text.strip().upper())
+    found = re.fullmatch(_ID, text.strip().upper())
     return f"VP-{found['month']}-{int(found['number']):04d}" if found else None
 
 
@@ -264,7 +209,7 @@ def repeat_limit(day: date) -> date:
     return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
 
 
-def contradictions(checks: Sequence[Counted], cases: Sequence[Violation]) -> list[tuple[str, str]]:
+def contradictions(checks: Sequence[SelfCheck], cases: Sequence[Violation]) -> list[tuple[str, str]]:
     """(criterion, officer) rated `met` against a confirmed violation of it in the same period, sorted, each once."""
     breached: dict[str, set[str]] = {}
     for case in cases:
@@ -275,5 +220,5 @@ def contradictions(checks: Sequence[Counted], cases: Sequence[Violation]) -> lis
         for check in checks
         if check.state in COUNTED
         for code in breached.get(check.officer, ())
-        if rating_in(check, code) is Rating.MET
+        if code in check.answers and check.answers[code].rating is Rating.MET
     )

@@ -15,7 +15,7 @@ from civicode.reports.document.document import Column, Document, Kind, Row, Tabl
 from civicode.reports.report.wording import criterion_titles
 
 
-def document(check: SelfCheck, catalogue: Catalogue, name: str, words: Words) -> Document:
+def document(check: SelfCheck, period: str, catalogue: Catalogue, name: str, words: Words) -> Document:
     """The check in words.
 
     Args:
@@ -31,13 +31,13 @@ def document(check: SelfCheck, catalogue: Catalogue, name: str, words: Words) ->
     rows: list[Row] = [{"criterion": code, "title": titles.get(code, ""), **answer} for code, answer in answers.items()]
     return Document(
         name="check",
-        title=words("list.check.title", officer=check.officer, name=name, period=check.period),
+        title=words("list.check.title", officer=check.officer, name=name, period=period),
         lead=tuple(_lead(check, words)),
         tables=(_table(rows, words),),
         payload=plain_object(
             {
                 "officer": check.officer,
-                "period": check.period,
+                "period": period,
                 "state": check.state,
                 "late": check.late,
                 "entered_by": check.entered_by,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from civicode.domain.check.check import COUNTED, answer_from_value
+from civicode.domain.check.check import COUNTED
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import Violation
@@ -26,7 +26,7 @@ def sheet_rows(sheet: Sheet, cases: Iterable[Violation] = (), *, any_state: bool
     """
     handed_in = sheet.check if sheet.check and (any_state or sheet.check.state in COUNTED) else None
     answers = handed_in.answers if handed_in else {}
-    own = {code: answer_from_value(value) for code, value in sheet.review.ratings.items()} if sheet.review else {}
+    own = sheet.review.ratings if sheet.review else {}
     breached = Counter(code for case in cases if case.is_confirmed for code in case.criteria)
     rows: list[Row] = []
     for criterion in sheet.asked:

@@ -50,10 +50,9 @@ def build(scope: Scope) -> Report:
 def _answers(books: Iterable[PeriodRecords]) -> tuple[Counter[str], Counter[str]]:
     """How many answers of each person are met, and how many not."""
     met, not_met = Counter[str](), Counter[str]()
-    for check in (check for book in books for check in book.counted):
-        met[check.officer] += len(check.codes) - len(check.exceptions)
-        if check.exceptions:
-            not_met[check.officer] += sum(rating is Rating.NOT_MET for rating in check.exceptions.values())
+    for check, exceptions in (one for book in books for one in book.exceptions):
+        met[check.officer] += len(check.answers) - len(exceptions)
+        not_met[check.officer] += sum(rating is Rating.NOT_MET for rating in exceptions.values())
     return met, not_met
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from civicode.domain.check.tally import Counted
+from civicode.domain.check.check import SelfCheck
 from civicode.domain.criteria.catalogue import Audience, Catalogue
 from civicode.domain.criteria.rating import Rating, rate_percent
 from civicode.domain.period.standing import HANDED_IN, ProgressState
@@ -104,9 +104,9 @@ def _units(scope: Scope) -> list[Row]:
         unit = scope.units[standing.officer]
         staff[unit] += standing.state is not ProgressState.EXCUSED
         submitted[unit] += standing.state in HANDED_IN
-    checks: dict[str, list[Counted]] = {}
-    for check in (one for book in scope.books for one in book.counted):
-        checks.setdefault(scope.units[check.officer], []).append(check)
+    checks: dict[str, list[tuple[SelfCheck, dict[str, Rating]]]] = {}
+    for one in (one for book in scope.books for one in book.exceptions):
+        checks.setdefault(scope.units[one[0].officer], []).append(one)
     answers = {unit: ratings_in(theirs) for unit, theirs in checks.items()}
     violations = Counter(
         scope.units.get(case.officer, case.unit)

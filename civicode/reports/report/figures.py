@@ -9,8 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import COUNTED
-from civicode.domain.check.tally import Counted
+from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.period.figures import Totals
@@ -140,25 +139,25 @@ def totals_of(books: Iterable[PeriodRecords]) -> Totals:
 
 def answers_by(books: Iterable[PeriodRecords]) -> Counter[Rating]:
     """How often each rating was given in the checks that count."""
-    return ratings_in(check for one in books for check in one.counted)
+    return ratings_in(chain.from_iterable(one.exceptions for one in books))
 
 
-def ratings_in(checks: Iterable[Counted]) -> Counter[Rating]:
-    """How often each rating was given in these checks."""
+def ratings_in(checks: Iterable[tuple[SelfCheck, Mapping[str, Rating]]]) -> Counter[Rating]:
+    """How often each rating was given in these checks, each with its ratings that are not `met`."""
     everything = list(checks)
-    found = Counter(chain.from_iterable(check.exceptions.values() for check in everything if check.exceptions))
-    found[Rating.MET] += sum(len(check.codes) for check in everything) - found.total()
+    found = Counter(chain.from_iterable(exceptions.values() for _, exceptions in everything))
+    found[Rating.MET] += sum(len(check.answers) for check, _ in everything) - found.total()
     return found
 
 
 def ratings_of_each(books: Iterable[PeriodRecords]) -> dict[str, Counter[Rating]]:
     """How often each rating was given in the checks that count, by criterion."""
-    checks = [check for book in books for check in book.counted]
+    checks = [one for book in books for one in book.exceptions]
     found: dict[str, Counter[Rating]] = {}
-    for codes, count in Counter(tuple(check.codes) for check in checks).items():  # most people are asked the same
+    for codes, count in Counter(tuple(check.answers) for check, _ in checks).items():  # most people are asked the same
         for code in codes:
             found.setdefault(code, Counter())[Rating.MET] += count
-    for (code, rating), count in Counter(chain.from_iterable(check.exceptions.items() for check in checks)).items():
+    for (code, rating), count in Counter(chain.from_iterable(exceptions.items() for _, exceptions in checks)).items():
         found[code].update({rating: count, Rating.MET: -count})
     return found
 
@@ -179,7 +178,7 @@ def contradicted(books: Iterable[PeriodRecords]) -> set[tuple[str, str]]:
     return {pair for one in books if one.cases for pair in contradictions([*one.counted, *_of_office(one)], one.cases)}
 
 
-def _of_office(records: PeriodRecords) -> list[Counted]:
+def _of_office(records: PeriodRecords) -> list[SelfCheck]:
     """The office's own check, where it counts."""
     check = records.checks.get(OFFICE)
     return [check] if check and check.state in COUNTED else []

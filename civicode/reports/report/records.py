@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import structs
+
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import COUNTED, SelfCheck
-from civicode.domain.check.tally import Counted
 from civicode.domain.criteria.catalogue import Catalogue, Criterion
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.merge.record import Side
@@ -47,7 +48,7 @@ class PeriodRecords:
     """
 
     standing: PeriodStanding
-    checks: Mapping[str, Counted] = field(default_factory=dict)
+    checks: Mapping[str, SelfCheck] = field(default_factory=dict)
     cases: tuple[Violation, ...] = ()
     head: str | None = None
     not_met_before: frozenset[tuple[str, str]] = frozenset()
@@ -55,9 +56,14 @@ class PeriodRecords:
     kept: Snapshot | None = None
 
     @cached_property
-    def counted(self) -> list[Counted]:
+    def counted(self) -> list[SelfCheck]:
         """The personal checks whose answers count: handed in by people who owe one."""
         return [self.checks[one.officer] for one in self.standing.people if one.state in HANDED_IN]
+
+    @cached_property
+    def exceptions(self) -> list[tuple[SelfCheck, dict[str, Rating]]]:
+        """Each of these checks with its ratings that are not `met`, by criterion: looked for once."""
+        return [(check, check.exceptions) for check in self.counted]
 
     @cached_property
     def answered(self) -> tuple[str, ...]:
@@ -74,11 +80,11 @@ class PeriodRecords:
             code = codes.get(one.officer, one.officer)
             if code not in people or _weight(one) > _weight(people[code]):
                 people[code] = one._replace(officer=code)
-        checks: dict[str, Counted] = {}
+        checks: dict[str, SelfCheck] = {}
         for old, check in self.checks.items():
             code = codes.get(old, old)
             if code not in checks or check.state in COUNTED:
-                checks[code] = check.of(code)
+                checks[code] = check if code == old else structs.replace(check, officer=code)
         return replace(
             self,
             standing=self.standing._replace(people=tuple(people.values())),
@@ -220,8 +226,7 @@ def not_met(records: PeriodRecords) -> frozenset[tuple[str, str]]:
     """(criterion, officer) of every `not_met` that counts."""
     return frozenset(
         (code, check.officer)
-        for check in records.counted
-        if check.exceptions
-        for code, rating in check.exceptions.items()
+        for check, exceptions in records.exceptions
+        for code, rating in exceptions.items()
         if rating is Rating.NOT_MET
     )

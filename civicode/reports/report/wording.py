@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from msgspec.structs import asdict
+
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.rating import rate_percent
 from civicode.domain.period.figures import Totals
@@ -58,7 +60,7 @@ def report_payload(report: Report, tables: Iterable[Table]) -> Mapping[str, obje
         "report": report.name,
         "period": None if report.is_whole else report.period.key,
         "closed": report.closed,
-        "totals": report.totals.as_row(),
+        "totals": asdict(report.totals),
         "tables": [
             {"name": one.name, "columns": [_column(column) for column in one.columns], "rows": rows_of(one)}
             for one in tables

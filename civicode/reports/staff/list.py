@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec.structs import asdict
+
 from civicode.domain.staff.staff import Absence, Post, StaffMember
+from civicode.domain.store.forgetting import ForgettingRecord
 from civicode.i18n import Words
 from civicode.reports.document.cell import plain, plain_object
 from civicode.reports.document.columns import list_columns
@@ -29,13 +32,13 @@ def show_document(
     day: date,
     words: Words,
     *,
-    forgotten: Mapping[str, object] | None = None,
+    forgotten: ForgettingRecord | None = None,
     former: Sequence[str] = (),
 ) -> Document:
     """One person: the post held on `day`, every post by its first day, and absences.
 
     Args:
-        forgotten: `on`, `by`, `reason` of their forgetting; None when they were not forgotten.
+        forgotten: the record of their forgetting; None when they were not forgotten.
         former: codes given up for theirs.
     """
     today = _object(member, member.post_on(day))
@@ -54,11 +57,11 @@ def show_document(
             *([_absences_table(away, words)] if away else []),
         ),
         notes=(
-            *([words("list.staff.forgotten", **forgotten)] if forgotten else []),
+            *([words("list.staff.forgotten", **asdict(forgotten))] if forgotten else []),
             *([words("list.staff.merged", codes=list(former))] if former else []),
         ),
         payload=plain_object(
-            {**today, "posts": posts, "absences": away, **({"forgotten": forgotten} if forgotten else {})}
+            {**today, "posts": posts, "absences": away, **({"forgotten": asdict(forgotten)} if forgotten else {})}
             | ({"former": list(former)} if former else {})
         ),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import asdict
+
 from civicode.domain.staff.entry import entries_of
 from civicode.domain.violation.violation import CaseState, Violation, case_order
 from civicode.i18n import Words
@@ -24,7 +26,7 @@ def build(scope: Scope) -> Report:
     held = scope.held
     tables: dict[str, Sequence[Row]] = {
         "staff": list(_staff(scope)),
-        "absences": [one._asdict() | {"from": one.since} for one in held.absences],
+        "absences": [asdict(one) | {"from": one.since} for one in held.absences],
         "checks": list(_checks(held)),
         "drafts": [
             {"period": one.period, "draft": one.name, "entered_by": one.check.entered_by if one.check else ""}
@@ -42,7 +44,7 @@ def build(scope: Scope) -> Report:
         "events": [row for case in sorted(held.cases, key=case_order) for row in _events(case)],
         "corrections": [row for case in sorted(held.cases, key=case_order) for row in _corrections(case)],
         "audit": [{"book": book, **entry} for book, entry in held.entries],
-        "exports": [one._asdict() | {"export": one.id} for one in held.exports],
+        "exports": [asdict(one) | {"export": one.id} for one in held.exports],
         "archives": [_archive(one) for one in held.archives],
     }
     return report_of("person", scope, tables)
@@ -173,7 +175,7 @@ def _case(case: Violation) -> Row:
 def _events(case: Violation) -> Iterator[Row]:
     for event in case.events:
         untold = {"note": ""} if event.state is CaseState.REPORTED else {}
-        yield {"id": case.id, **event._asdict(), **untold}
+        yield {"id": case.id, **asdict(event), **untold}
 
 
 def _corrections(case: Violation) -> Iterator[Row]:

@@ -9,16 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from msgspec import structs
+
 from civicode import lazy
-from civicode.domain.batch import (
-    Batch,
-    BatchKind,
-    Conflict,
-    batch_from_document,
-    batch_to_document,
-    next_batch_id,
-)
+from civicode.domain.batch import Batch, BatchKind, Conflict, next_batch_id
 from civicode.domain.calendar import Period
+from civicode.domain.record import to_document
 from civicode.domain.store.audit_redaction import PERSONAL
 from civicode.domain.tables import BATCHES
 from civicode.errors import Problem, RefusedError
@@ -175,13 +171,13 @@ def _written(
             raise _refusal(asked, file, desk, read)
         batch = _counted(course.batch, desk, changed)
         if course.is_new and changed and OFFICE_BOOK not in changed:
-            edit.put(OFFICE_BOOK, BATCHES, batch.id, batch_to_document(batch), action=IMPORTED)
+            edit.put(OFFICE_BOOK, BATCHES, batch.id, to_document(batch), action=IMPORTED)
         if changed and asked.kind is BatchKind.CHECKS:
             office.versions.keep(office.versions.digest)
         watch.stage("writing", 0)
     office.reread()
     if office.dry_run or not changed:
-        return replace(batch, id=batch.id if changed else ""), ()
+        return structs.replace(batch, id=batch.id if changed else ""), ()
     intake.settle()
     return batch, tuple(edit.heads.values())
 
@@ -202,7 +198,7 @@ class _Course:
         """The batch, now that `book` is to change."""
         former, self._former = self._former, None
         if former and book.name in former.books and former.id not in book.table(BATCHES):
-            self.batch, self.is_new = replace(former, read=self.batch.read), False
+            self.batch, self.is_new = structs.replace(former, read=self.batch.read), False
         return self.batch
 
 
@@ -225,7 +221,7 @@ def _put(edit: Edit, name: str, course: _Course, desk: Desk, intake: Intake) -> 
         yield from documents
         own.update(intake.beside(name))
         if name == OFFICE_BOOK:
-            own.update(batch_to_document(_counted(batch, desk, [name])))
+            own.update(to_document(_counted(batch, desk, [name])))
 
     edit.put_batch(name, batch.id, own, all_of_them(), action=IMPORTED)
     if name != OFFICE_BOOK and not desk.findings:
@@ -258,7 +254,7 @@ def _whose(change: Change) -> str:
 
 
 def _begun(office: Office, edit: Edit, asked: Asked, digest: str, read: int) -> _Course:
-    known = edit.book(OFFICE_BOOK).each(BATCHES, batch_from_document, own="id")
+    known = edit.book(OFFICE_BOOK).each(BATCHES, Batch, own="id")
     same = [one for one in known.values() if (one.digest, one.kind, one.is_undone) == (digest, asked.kind, False)]
     new = Batch(
         id=next_batch_id(f"{office.today:%Y-%m}", known),
@@ -268,6 +264,11 @@ def _begun(office: Office, edit: Edit, asked: Asked, digest: str, read: int) -> 
         at=office.now.isoformat(timespec="seconds"),
         by=office.actor,
         read=read,
+        added=0,
+        replaced=0,
+        unchanged=0,
+        skipped=0,
+        books=(),
     )
     return _Course(new, max(same, key=lambda one: one.id, default=None))
 
@@ -278,7 +279,7 @@ def unfinished(office: Office, batch: Batch) -> list[str]:
 
 
 def _counted(batch: Batch, desk: Desk, books: Sequence[str]) -> Batch:
-    return replace(batch, **asdict(desk.tally), books=tuple(books))
+    return structs.replace(batch, **asdict(desk.tally), books=tuple(books))
 
 
 def _refusal(asked: Asked, file: DataFile, desk: Desk, read: int) -> RefusedError:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
-from civicode.domain.batch import Batch, BatchKind, batch_from_document, batch_to_document
+from msgspec.structs import replace
+
+from civicode.domain.batch import Batch, BatchKind
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.store.audit import digests_of, document_digest
 from civicode.domain.tables import ABSENCES, AUDIT, BATCHES, CHECKS, REVIEWS, STAFF
 from civicode.errors import NotAllowedError, NotFoundError, Problem, StoreError
@@ -44,7 +46,7 @@ class _Brought(NamedTuple):
 
 def listed(office: Office) -> list[Listed]:
     """Every batch, the newest first."""
-    found = office.book.each(BATCHES, batch_from_document, own="id")
+    found = office.book.each(BATCHES, Batch, own="id")
     return [Listed(one, tuple(_cut_off(office, one))) for one in sorted(found.values(), key=lambda one: one.id)[::-1]]
 
 
@@ -67,7 +69,7 @@ def undo(office: Office, batch_id: str) -> Receipt:
         at = office.now.isoformat(timespec="seconds")
         undone = batch if batch.is_undone else replace(batch, undone_at=at, undone_by=office.actor)
         count = sum(_take_back(edit, name, batch, undone) for name in batch.books)
-        edit.put(OFFICE_BOOK, BATCHES, batch.id, batch_to_document(undone), action=UNDONE)
+        edit.put(OFFICE_BOOK, BATCHES, batch.id, to_document(undone), action=UNDONE)
     action = UNDONE if edit.heads else "unchanged"
     facts = {"n": count, "kind": batch.kind, "file": batch.file}
     return office.receipt(action, "batch", batch.id, edit, next="civicode import list", facts=facts)
@@ -75,7 +77,7 @@ def undo(office: Office, batch_id: str) -> Receipt:
 
 def _named(book: Book, batch_id: str) -> Batch:
     wanted = batch_id.strip().upper()
-    found = book.one(BATCHES, wanted, batch_from_document, own="id")
+    found = book.one(BATCHES, wanted, Batch, own="id")
     if found is None:
         known = sorted(book.table(BATCHES))[-3:]
         raise NotFoundError("batch.unknown", id=batch_id, accepted=known)
@@ -142,6 +144,6 @@ def _take_back(edit: Edit, name: str, batch: Batch, undone: Batch) -> int:
     documents: Documents = [(one.table, one.key, one.before) for one in brought]
     own = {**book.table(BATCHES)[batch.id], "undone": True}
     if name == OFFICE_BOOK:
-        own = batch_to_document(undone)
+        own = to_document(undone)
     edit.put_batch(name, batch.id, own, documents, action=UNDONE)
     return len(brought)

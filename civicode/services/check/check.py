@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from civicode.domain.calendar import is_late
 from civicode.domain.check.check import (
-    Answer,
     Answers,
+    AnyAnswer,
     CheckState,
     SelfCheck,
     answer_problems,
-    check_to_document,
+    make_answer,
     missing_problems,
     normalised,
     unanswered,
 )
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.tables import CHECKS
 from civicode.domain.text.text import is_blank
 from civicode.errors import NotFoundError, Problem, RefusedError
@@ -87,7 +90,7 @@ def amend(
     base, lost = _still_asked(target, started or check)
     merged = base | _named(target, answers)
     if rest_met:
-        merged |= {criterion.code: Answer(Rating.MET) for criterion in unanswered(target.asked, merged)}
+        merged |= {criterion.code: make_answer(Rating.MET) for criterion in unanswered(target.asked, merged)}
     given = _sound(target, merged, whole=not keep_draft)
     if keep_draft:
         return save_draft(office, target, given)
@@ -110,8 +113,8 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
         check = _standing_now(office, edit, target)
         if check is None:
             raise NotFoundError("check.none", officer=target.officer, period=period)
-        withdrawn = replace(check, state=CheckState.WITHDRAWN, reason=reason.strip(), confirmed_by="")
-        document = check_to_document(withdrawn)
+        withdrawn = structs.replace(check, state=CheckState.WITHDRAWN, reason=reason.strip(), confirmed_by="")
+        document = to_document(withdrawn)
         edit.put(period, CHECKS, target.officer, document, action="withdrawn", reason=withdrawn.reason)
     command = f"civicode check {target.officer} --period {period}"
     return office.receipt(
@@ -119,7 +122,7 @@ def withdraw(office: Office, target: Target, reason: str) -> Receipt:
     )
 
 
-def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, Answer], list[str]]:
+def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, AnyAnswer], list[str]]:
     """What may stay of an earlier check, and the codes that are no longer asked (a post was corrected, say)."""
     asked = {criterion.code for criterion in target.asked}
     answers = check.answers if check else {}
@@ -129,13 +132,13 @@ def _still_asked(target: Target, check: SelfCheck | None) -> tuple[dict[str, Ans
     )
 
 
-def _named(target: Target, answers: Answers) -> dict[str, Answer]:
+def _named(target: Target, answers: Answers) -> dict[str, AnyAnswer]:
     stored, problems = normalised(answers, target.catalogue.criteria)
     _refuse("check.refused", target, problems)
     return stored
 
 
-def _sound(target: Target, answers: Answers, whole: bool) -> dict[str, Answer]:
+def _sound(target: Target, answers: Answers, whole: bool) -> dict[str, AnyAnswer]:
     """The answers in the order of the criteria when nothing is wrong with them nor, of a whole check, missing."""
     stored, problems = normalised(answers, target.catalogue.criteria)
     problems += answer_problems(stored, target.asked, target.catalogue.criteria)
@@ -157,7 +160,7 @@ def _standing_now(office: Office, edit: Edit, target: Target) -> SelfCheck | Non
     return standing_in(book, target.officer)
 
 
-def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], change: str) -> Receipt:
+def _hand_in(office: Office, target: Target, answers: Mapping[str, AnyAnswer], change: str) -> Receipt:
     period = target.period.key
     office.versions.keep(target.digest)
     with office.edit(period) as edit:
@@ -165,7 +168,7 @@ def _hand_in(office: Office, target: Target, answers: Mapping[str, Answer], chan
         new = _handed_in(office, target, answers, old)
         action = _action(old, new, change)
         if action != "unchanged":
-            edit.put(period, CHECKS, target.officer, check_to_document(new), action=action)
+            edit.put(period, CHECKS, target.officer, to_document(new), action=action)
     remove_handed_in(office, target)
     return office.receipt(
         action,
@@ -190,7 +193,6 @@ def _handed_in(office: Office, target: Target, answers: Answers, old: SelfCheck 
     settings = office.settings
     return SelfCheck(
         officer=target.officer,
-        period=target.period.key,
         state=CheckState.SUBMITTED,
         catalogue=target.digest,
         answers=answers,

@@ -7,17 +7,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from civicode.domain.check.check import (
-    COUNTED,
-    Answers,
-    CheckState,
-    SelfCheck,
-    answer_to_value,
-    answers_from_document,
-)
+from msgspec import to_builtins
+
+from civicode.domain.check.check import COUNTED, Answers, CheckState, SelfCheck
 from civicode.domain.criteria.diff import carried_codes, catalogue_diff
 from civicode.domain.receipt import Receipt
-from civicode.domain.record import number_of, text_of
+from civicode.domain.record import read_record
 from civicode.errors import NotFoundError, StoreError
 from civicode.services.check.target import Target, standing, standing_in
 from civicode.services.office.office import Office
@@ -38,7 +33,7 @@ def draft(office: Office, target: Target) -> SelfCheck | None:
     """
     found = None
     for name in (_name(target), _KEPT + _name(target)):
-        found = _read(office, name, target.period.key)
+        found = _read(office, name)
         if found and found.answers:
             break
     if found is None or _is_handed_in(found, standing(office, target)):
@@ -48,7 +43,7 @@ def draft(office: Office, target: Target) -> SelfCheck | None:
 
 def dropped(office: Office, target: Target) -> list[str]:
     """Codes that the draft answers and that are no longer asked for, or were given other words and are asked again."""
-    found = _read(office, _name(target), target.period.key)
+    found = _read(office, _name(target))
     if found is None:
         return []
     kept = _carried(office, target, found)
@@ -163,7 +158,7 @@ def move_drafts(office: Office, old: str, new: str) -> None:
 
 def draft_named(office: Office, name: str) -> SelfCheck | None:
     """The draft of that name, with every answer; None when there is none, StoreError when it cannot be read."""
-    return _read(office, name, period_and_officer(name)[0])
+    return _read(office, name)
 
 
 def period_and_officer(name: str) -> tuple[str, str]:
@@ -179,11 +174,12 @@ def _name(target: Target) -> str:
 def _draft(target: Target, answers: Answers, entered_by: str) -> SelfCheck:
     return SelfCheck(
         officer=target.officer,
-        period=target.period.key,
         state=CheckState.DRAFT,
         catalogue=target.digest,
         answers=answers,
+        submitted_on=None,
         entered_by=entered_by,
+        late=False,
     )
 
 
@@ -195,38 +191,34 @@ def _text(office: Office, target: Target, answers: Answers) -> str:
         "catalogue": target.digest,
         "entered_by": office.actor,
         "saved_at": office.now.isoformat(timespec="seconds"),
-        "answers": {code: answer_to_value(answer) for code, answer in answers.items()},
+        "answers": to_builtins(answers),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _read(office: Office, name: str, period: str) -> SelfCheck | None:
+def _read(office: Office, name: str) -> SelfCheck | None:
     text = office.store.drafts.read(name)
-    return None if text is None else draft_in(text, name, office.store.location, period)
+    return None if text is None else draft_in(text, name, office.store.location)
 
 
-def draft_in(text: str, name: str, location: str, period: str = "") -> SelfCheck:
+def draft_in(text: str, name: str, location: str) -> SelfCheck:
     """The unfinished check in the file `name` of a store; StoreError when it is none, or newer than the program."""
     facts: dict[str, Any] = {"name": name, "location": location}
     try:
         document: dict[str, Any] = json.loads(text)
-        if (number_of(document, "schema_version") or 0) > SCHEMA_VERSION:
+        if int(document["schema_version"] or 0) > SCHEMA_VERSION:
             raise StoreError("check.draft_newer", **facts)
-        return SelfCheck(
-            officer=text_of(document, "officer"),
-            period=period,
-            state=CheckState.DRAFT,
-            catalogue=text_of(document, "catalogue"),
-            answers=answers_from_document(document),
-            entered_by=text_of(document, "entered_by"),
-        )
+        return read_record({**document, **_UNFINISHED}, SelfCheck)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError("check.draft_damaged", **facts) from error
 
 
+_UNFINISHED = {"state": CheckState.DRAFT.value, "submitted_on": None, "late": False, "reason": "", "confirmed_by": ""}
+
+
 def _is_open(office: Office, name: str, period: str, officer: str) -> bool:
     try:
-        found = _read(office, name, period)
+        found = _read(office, name)
     except StoreError:
         return True  # a damaged draft is somebody's unfinished work; opening it says what is wrong
     try:

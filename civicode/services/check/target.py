@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from civicode.domain.calendar import Period, due_now, is_future
-from civicode.domain.check.check import COUNTED, CheckState, SelfCheck, check_from_document
+from civicode.domain.check.check import COUNTED, CheckState, SelfCheck
 from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS
@@ -94,7 +94,7 @@ def standing(office: Office, target: Target) -> SelfCheck | None:
 
 def standing_in(book: Book, officer: str) -> SelfCheck | None:
     """The officer's check in `book`, a period's; None when there is none or it was withdrawn."""
-    check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
+    check = book.one(CHECKS, officer, SelfCheck, own="officer")
     return None if check is None or check.state is CheckState.WITHDRAWN else check
 
 

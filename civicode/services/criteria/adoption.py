@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from civicode.domain.calendar import Period, read_period
 from civicode.domain.check.check import COUNTED, CheckState
-from civicode.domain.criteria.adoption import Adoption, adoption_to_document, reuse_problems
+from civicode.domain.criteria.adoption import Adoption, reuse_problems
 from civicode.domain.criteria.catalogue import Catalogue
 from civicode.domain.criteria.diff import ChangeKind, CriterionChange, catalogue_diff
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.tables import ADOPTIONS, CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.services.check.draft import open_drafts
@@ -101,8 +102,15 @@ def adopt(office: Office, seen: Preview) -> Receipt:
         replaced = seen.since.key in kept
         was_file = sha256(criteria_bytes(office.criteria_path)).hexdigest()
         first = kept[seen.since.key]["before"] if replaced else before
-        made = Adoption(seen.since, first, digest, was_file, office.today, office.actor)
-        edit.put(OFFICE_BOOK, ADOPTIONS, seen.since.key, adoption_to_document(made), action="adopted")
+        made = Adoption(
+            period=seen.since.key,
+            before=first,
+            catalogue=digest,
+            was_file=was_file,
+            on=office.today,
+            by=office.actor,
+        )
+        edit.put(OFFICE_BOOK, ADOPTIONS, seen.since.key, to_document(made), action="adopted")
     office.adopted()
     _put_file(office, seen.text)
     return _receipt(office, "adopted", seen, edit)

@@ -7,9 +7,9 @@ from typing import Any
 
 from civicode.domain.batch import BatchKind
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import COUNTED, answer_from_value, check_from_document
-from civicode.domain.plan import progress_from_document
-from civicode.domain.review import review_from_document
+from civicode.domain.check.check import COUNTED, SelfCheck
+from civicode.domain.plan import Progress
+from civicode.domain.review import Review
 from civicode.domain.staff.entry import entries_of
 from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
 from civicode.i18n import Words
@@ -66,12 +66,12 @@ def _checks(office: Office, period: Period | None, words: Words) -> Document:
     objects: list[Row] = []
     left = 0
     for book in _books(office, period):
-        checks = book.each(CHECKS, lambda one, name=book.name: check_from_document(one, name), own="officer")  # type: ignore[misc]
+        checks = book.each(CHECKS, SelfCheck, own="officer")
         for check in _by_code(checks):
             if check.state not in COUNTED:
                 left += 1
                 continue
-            about = {"officer": office.code_now(check.officer), "period": check.period}
+            about = {"officer": office.code_now(check.officer), "period": book.name}
             answers = {code: check.answers[code] for code in sorted(check.answers, key=order)}
             for code, answer in answers.items():
                 row = {
@@ -94,9 +94,9 @@ def _value(answer: Any) -> object:
 
 def _reviews(office: Office, book: Book) -> Iterator[Row]:
     order = _order(office)
-    for review in _by_code(book.each(REVIEWS, review_from_document, own="officer")):
+    for review in _by_code(book.each(REVIEWS, Review, own="officer")):
         for code in sorted(review.ratings, key=order):
-            answer = answer_from_value(review.ratings[code])
+            answer = review.ratings[code]
             yield {
                 "officer": office.code_now(review.officer),
                 "period": book.name,
@@ -121,7 +121,7 @@ def _cases(office: Office, period: Period | None) -> list[Row]:
 
 
 def _progress(office: Office) -> list[Row]:
-    entries = office.book.each(PROGRESS, progress_from_document).values()
+    entries = office.book.each(PROGRESS, Progress).values()
     rows = [{"task": one.task, "on": one.on, "percent": one.percent, "note": one.note} for one in entries]
     return sorted(rows, key=lambda row: (row["on"], row["task"], row["note"]))
 

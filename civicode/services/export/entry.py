@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from civicode import lazy
 from civicode.domain.calendar import Period, read_period
 from civicode.domain.receipt import Receipt
-from civicode.domain.store.export import Export, export_to_document, next_export_id
+from civicode.domain.record import to_document
+from civicode.domain.store.export import Export, next_export_id
 from civicode.domain.tables import EXPORTS
 from civicode.reports.document.document import Document
 from civicode.services.office.office import Office
@@ -104,6 +105,6 @@ def _put(office: Office, edit: Any, files: Iterable[Made]) -> list[str]:
             by=office.actor,
             archive=Path(office.store.location).stem if office.store.is_read_only else "",
         )
-        edit.put(OFFICE_BOOK, EXPORTS, export.id, export_to_document(export), action=EXPORTED)
+        edit.put(OFFICE_BOOK, EXPORTS, export.id, to_document(export), action=EXPORTED)
         keys.append(export.id)
     return keys

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from civicode.domain.calendar import is_late
 from civicode.domain.check.check import (
-    Answer,
     Answers,
+    AnyAnswer,
     CheckState,
     SelfCheck,
     answer_problems,
-    answer_to_value,
-    check_from_document,
-    check_to_document,
+    make_answer,
     missing_problems,
     rule_problems,
 )
-from civicode.domain.check.entry import MET, CheckEntry, taken_over
+from civicode.domain.check.entry import CheckEntry, taken_over
 from civicode.domain.check_text import CheckFrame
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import to_document
 from civicode.domain.tables import CHECKS
 from civicode.errors import Problem
 from civicode.services.check.draft import remove_all_handed_in
@@ -45,7 +46,7 @@ class _Sheet:
     whose: Whose
     line: int
     codes: Sequence[str]
-    others: dict[str, Answer]
+    others: dict[str, AnyAnswer]
     lines: dict[str, int] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
@@ -79,7 +80,7 @@ class CheckIntake(Intake):
             return
         sheet.lines[code] = line
         if rating is not Rating.MET or note or evidence:
-            sheet.others[code] = Answer(rating, note or "", evidence or "")
+            sheet.others[code] = make_answer(rating, note or "", evidence or "")
 
     def take_whole(self, entry: CheckEntry) -> None:
         """A whole check."""
@@ -106,9 +107,9 @@ class CheckIntake(Intake):
         late = is_late(period, office.today, office.settings.window)
         frame = SelfCheck(
             officer="",
-            period=book.name,
             state=CheckState.SUBMITTED,
             catalogue=office.versions.digest_on(period.last_day),
+            answers={},
             submitted_on=office.today,
             entered_by=office.actor,
             late=late,
@@ -145,8 +146,8 @@ class CheckIntake(Intake):
         asked = self._rules.asked(sheet.whose, frame.catalogue)
         if was.get("catalogue") != frame.catalogue or not self._fit(sheet, asked):
             return False
-        answers: dict[str, object] = dict.fromkeys(asked.by_code, Rating.MET.value)
-        answers.update((code, answer_to_value(answer)) for code, answer in sheet.others.items())
+        answers: dict[str, object] = dict.fromkeys(asked.by_code, Rating.MET)
+        answers |= {code: one if isinstance(one, Rating) else to_document(one) for code, one in sheet.others.items()}
         is_same: bool = was.get("answers") == answers and was.get("officer") == sheet.whose.officer
         self._desk.tally.unchanged += is_same
         return is_same
@@ -167,7 +168,7 @@ class CheckIntake(Intake):
                 one for code, answer in sheet.others.items() for one in rule_problems(asked.by_code[code], answer)
             ]
         else:
-            answers = {code: sheet.others.get(code, MET) for code in sheet.codes}
+            answers = {code: sheet.others.get(code, Rating.MET) for code in sheet.codes}
             problems = self._problems(sheet, answers, asked)
         self._find(sheet, problems)
         return not problems
@@ -187,10 +188,10 @@ class CheckIntake(Intake):
     def _amended(self, book: Book, sheet: _Sheet, frame: SelfCheck, was: Record) -> Change | None:
         """The check there with what the file says of it, in the words that it answered."""
         desk, officer = self._desk, sheet.whose.officer
-        old = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
+        old = book.one(CHECKS, officer, SelfCheck, own="officer")
         assert old is not None
         asked = self._rules.asked(sheet.whose, old.catalogue)
-        given = {code: sheet.others.get(code, MET) for code in sheet.codes}
+        given = {code: sheet.others.get(code, Rating.MET) for code in sheet.codes}
         answers = taken_over(old.answers, given, asked.by_code.keys())
         problems = self._problems(sheet, answers, asked)
         if problems:
@@ -206,4 +207,4 @@ class CheckIntake(Intake):
         desk.tally.replaced += 1
         new = replace(frame, officer=officer, catalogue=old.catalogue, answers=ordered)
         new = replace(new, submitted_on=old.submitted_on, late=old.late)
-        return CHECKS, officer, check_to_document(new), was
+        return CHECKS, officer, to_document(new), was

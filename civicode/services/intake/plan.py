@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from civicode.domain.plan import Progress, progress_from_document, progress_key, progress_to_document
+from msgspec.structs import replace
+
+from civicode.domain.plan import Progress, progress_key
+from civicode.domain.record import to_document
 from civicode.domain.tables import PROGRESS
 from civicode.errors import Problem
 from civicode.services.intake.intake import Change, Desk, Intake
@@ -34,7 +37,11 @@ class PlanIntake(Intake):
             self._desk.wrong(Problem("batch.future_day", {"day": on, "today": office.today}), line, "on")
         if code and line not in self._desk.findings.lines:
             whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-            self._keep(line, Progress(code, on or office.today, note, whole, office.actor), says_on=on is not None)
+            self._keep(
+                line,
+                Progress(task=code, on=on or office.today, note=note, percent=whole, by=office.actor),
+                says_on=on is not None,
+            )
 
     def books(self) -> Iterable[str]:
         """The office's own."""
@@ -42,23 +49,23 @@ class PlanIntake(Intake):
 
     def changes(self, book: Book) -> Iterator[Change]:
         """Every entry that is new, or says another percentage."""
-        kept = book.each(PROGRESS, progress_from_document)
+        kept = book.each(PROGRESS, Progress)
         by_nature = {one.natural_key: key for key, one in kept.items()}
         by_note = {(one.task, one.note): key for key, one in kept.items()}
         taken = set(kept)
         for line, said, says_on in self._entries.values():
             key = by_nature.get(said.natural_key) or (None if says_on else by_note.get((said.task, said.note)))
-            entry = said if key is None else said._replace(on=kept[key].on)  # without a day of its own: any day's
+            entry = said if key is None else replace(said, on=kept[key].on)  # without a day of its own: any day's
             if key is None:
                 key = progress_key(entry.task, entry.on, taken)
                 taken.add(key)
                 self._desk.tally.added += 1
-                yield PROGRESS, key, progress_to_document(entry), None
+                yield PROGRESS, key, to_document(entry), None
             elif entry.percent in (None, kept[key].percent):
                 self._desk.tally.unchanged += 1
             elif self._desk.may_replace(line, f"{entry.task} {entry.on}", ["percent"]):
                 self._desk.tally.replaced += 1
-                yield PROGRESS, key, progress_to_document(entry), book.table(PROGRESS)[key]
+                yield PROGRESS, key, to_document(entry), book.table(PROGRESS)[key]
 
     def _keep(self, line: int, entry: Progress, *, says_on: bool) -> None:
         if first := self._entries.get(entry.natural_key):

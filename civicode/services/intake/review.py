@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from civicode.domain.check.check import COUNTED, Answer, SelfCheck, answer_from_value, answer_problems, answer_to_value
+from civicode.domain.check.check import COUNTED, AnyAnswer, SelfCheck, answer_problems, make_answer
 from civicode.domain.check.entry import taken_over
-from civicode.domain.review import Decision, Review, review_from_document, review_to_document
+from civicode.domain.record import to_document
+from civicode.domain.review import Decision, Review
 from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import REVIEWS
 from civicode.domain.text.text import is_blank
@@ -28,7 +29,7 @@ class _Sheet:
     whose: Whose
     line: int
     reviewer: str
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, AnyAnswer] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
 
@@ -53,7 +54,7 @@ class ReviewIntake(Intake):
             return
         sheets = self._books.setdefault(whose.period.key, {})
         sheet = sheets.setdefault(whose.officer, _Sheet(whose, line, by))
-        self._add(sheet, line, str(criterion).upper(), by, Answer(rating, note or "", evidence or ""))
+        self._add(sheet, line, str(criterion).upper(), by, make_answer(rating, note or "", evidence or ""))
 
     def books(self) -> Iterable[str]:
         """Those of the periods, by time."""
@@ -90,7 +91,7 @@ class ReviewIntake(Intake):
             return Problem("batch.no_leader", {"reviewer": reviewer.code if reviewer else office.actor})
         return None
 
-    def _add(self, sheet: _Sheet, line: int, code: str, by: str, answer: Answer) -> None:
+    def _add(self, sheet: _Sheet, line: int, code: str, by: str, answer: AnyAnswer) -> None:
         if by != sheet.reviewer:
             facts = {"first": sheet.reviewer, "found": by, "first_line": sheet.line}
             self._desk.wrong(Problem("batch.two_reviewers", facts), line, "reviewer")
@@ -110,8 +111,8 @@ class ReviewIntake(Intake):
             desk.wrong(Problem("check.none" if check is None else "batch.check_returned", facts), sheet.line, "officer")
             return None
         was = book.table(REVIEWS).get(officer)
-        old = book.one(REVIEWS, officer, review_from_document, own="officer")
-        kept = {code: answer_from_value(value) for code, value in old.ratings.items()} if old else {}
+        old = book.one(REVIEWS, officer, Review, own="officer")
+        kept = dict(old.ratings) if old else {}
         answers = taken_over(kept, sheet.answers, {*kept, *sheet.answers})
         if problems := self._problems(sheet, check, answers):
             for problem in problems:
@@ -130,7 +131,7 @@ class ReviewIntake(Intake):
         self,
         sheet: _Sheet,
         old: Review | None,
-        answers: dict[str, Answer],
+        answers: dict[str, AnyAnswer],
         differing: Sequence[str],
         was: Record | None,
     ) -> Change | None:
@@ -141,19 +142,28 @@ class ReviewIntake(Intake):
             desk.tally.replaced += 1
         else:
             desk.tally.added += 1
-        ratings = {code: answer_to_value(answer) for code, answer in answers.items()}
-        fresh = Review(officer=officer, reviewer=sheet.reviewer, on=desk.office.today, decision=Decision.RATED)
-        review = replace(old or fresh, reviewer=sheet.reviewer, on=desk.office.today, ratings=ratings)
-        return REVIEWS, officer, review_to_document(review), was
+        review = Review(
+            officer=officer,
+            reviewer=sheet.reviewer,
+            on=desk.office.today,
+            decision=old.decision if old else Decision.RATED,
+            reason=old.reason if old else "",
+            ratings=answers,
+        )
+        return REVIEWS, officer, to_document(review), was
 
-    def _problems(self, sheet: _Sheet, check: SelfCheck, answers: dict[str, Answer]) -> list[Problem]:
+    def _problems(self, sheet: _Sheet, check: SelfCheck, answers: dict[str, AnyAnswer]) -> list[Problem]:
         """Ratings of what was not answered, and those that differ from the officer's own without a reason."""
         asked = self._rules.asked(sheet.whose, check.catalogue)
         given = {code: answers[code] for code in sheet.answers}
         differing = {code: one for code, one in given.items() if one.rating is not check.answers.get(code, one).rating}
         criteria = [one for code, one in asked.by_code.items() if code in check.answers]
         everything = self._rules.catalogue(check.catalogue).criteria
-        agreeing = {code: replace(one, note=one.note or "-") for code, one in given.items() if code not in differing}
+        agreeing = {
+            code: make_answer(one.rating, one.note or "-", one.evidence)
+            for code, one in given.items()
+            if code not in differing
+        }
         problems = answer_problems(agreeing, criteria, everything)
         problems += answer_problems(differing, criteria, everything)
         told = {problem.where for problem in problems}

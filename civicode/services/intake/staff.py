@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from civicode.domain.batch import COLUMNS, BatchKind
+from civicode.domain.record import to_document
 from civicode.domain.staff.entry import StaffEntry, entered
 from civicode.domain.staff.given_up import given_up
-from civicode.domain.staff.staff import StaffMember, member_from_document, member_to_document
+from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import STAFF
 from civicode.errors import Problem
 from civicode.services.intake.intake import Change, Desk, Intake
@@ -69,7 +70,7 @@ class StaffIntake(Intake):
 
     def _change(self, book: Book, code: str | None, rows: Sequence[tuple[int, StaffEntry]]) -> Change | None:
         desk, line = self._desk, rows[0][0]
-        old = book.one(STAFF, code, member_from_document, own="code") if code else None
+        old = book.one(STAFF, code, StaffMember, own="code") if code else None
         made = entered(old, [entry for _, entry in rows])
         lines = {entry: row for row, entry in rows}
         desk.lines[line] = [row for row, _ in rows]
@@ -79,7 +80,7 @@ class StaffIntake(Intake):
         if made.problems or unread or gone:
             desk.wrongs((one for one in made.problems if one.where.removeprefix("--") not in unread), line)
             return None
-        document = member_to_document(made.member)
+        document = to_document(made.member)
         was = book.table(STAFF)[code] if code else None
         if document == was:
             desk.tally.unchanged += 1

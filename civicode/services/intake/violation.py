@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from civicode.domain.batch import Conflict
 from civicode.domain.calendar import Period
 from civicode.domain.case_text import CaseFrame
+from civicode.domain.record import to_document
 from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation.observation import (
-    Observation,
-    bond_problems,
-    content_problems,
-)
-from civicode.domain.violation.violation import (
-    CaseEvent,
-    CaseState,
-    event_to_document,
-    month_of,
-    violation_to_document,
-)
+from civicode.domain.violation.observation import Observation, bond_problems, content_problems
+from civicode.domain.violation.violation import CaseEvent, CaseState, month_of
 from civicode.errors import Problem
 from civicode.services.intake.case_ids import CaseIds, is_foreign
 from civicode.services.intake.case_lookup import KnownCriteria, Subjects
@@ -88,7 +80,7 @@ class ViolationIntake(Intake):
         rows = self._books[book.name]
         ids = CaseIds(office, book, [seen.ref for _, _, _, seen, _ in rows])
         first = CaseEvent(state=CaseState.REPORTED, at=office.now.isoformat(timespec="seconds"), by=office.actor)
-        frame = CaseFrame(office.today, office.actor, [event_to_document(first)])
+        frame = CaseFrame(office.today, office.actor, [to_document(first)])
         find, is_elsewhere, next_id, text = kept.find, self._is_elsewhere, ids.next, frame.text
         is_first = not kept and not self._references()
         for row in rows:
@@ -197,7 +189,7 @@ class ViolationIntake(Intake):
         wanted |= {"officer": subject.code, "position": subject.position, "unit": subject.unit}
         new = noted(desk.office, case, replace(case, **wanted), Path(desk.findings.where).name)
         desk.tally.replaced += 1
-        return VIOLATIONS, case.id, violation_to_document(new), kept.document
+        return VIOLATIONS, case.id, to_document(new), kept.document
 
 
 def _other_month(seen: Observation, case_id: str) -> Problem:

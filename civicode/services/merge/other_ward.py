@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from civicode.domain.check.check import CheckState, check_from_document
+from civicode.domain.check.check import CheckState, SelfCheck
 from civicode.domain.period.seal import CLOSED
 from civicode.domain.tables import CHECKS
 from civicode.errors import NotAllowedError, NotFoundError, Problem
@@ -71,7 +70,7 @@ def unfinished(office: Office) -> Iterator[Problem]:
     """
     for period in periods_kept(office):
         book = office.load(period.key)
-        found = book.each(CHECKS, partial(check_from_document, period=book.name), own="officer").values()
+        found = book.each(CHECKS, SelfCheck, own="officer").values()
         checks = [one for one in found if one.state is not CheckState.WITHDRAWN]
         if checks and book.state != CLOSED:
             yield Problem("merger.open_period", {"period": period.key, "n": len(checks)}, where=period.key)

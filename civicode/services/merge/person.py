@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import CheckState, SelfCheck, check_from_document
+from civicode.domain.check.check import CheckState, SelfCheck
 from civicode.domain.merge.person import (
     absence_problem,
     case_problem,
@@ -25,12 +25,12 @@ from civicode.domain.merge.person import (
 )
 from civicode.domain.period.seal import CLOSED
 from civicode.domain.receipt import Receipt
-from civicode.domain.review import review_from_document
-from civicode.domain.staff.staff import StaffMember, absence_from_document, member_to_document
+from civicode.domain.record import to_document
+from civicode.domain.review import Review
+from civicode.domain.staff.staff import Absence, FormerCode, StaffMember
 from civicode.domain.tables import ABSENCES, CHECKS, MERGED_STAFF, REVIEWS, STAFF, VIOLATIONS
 from civicode.domain.text.name import same_name
 from civicode.domain.text.text import collapsed
-from civicode.domain.violation.violation import violation_to_document
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
 from civicode.services.check.draft import drafts_of, move_drafts, readdressed
 from civicode.services.office.books import periods_kept
@@ -143,7 +143,7 @@ def _is_closed(office: Office, book: Book) -> bool:
 
 
 def _check(book: Book, code: str) -> SelfCheck | None:
-    return book.one(CHECKS, code, lambda one: check_from_document(one, book.name), own="officer")
+    return book.one(CHECKS, code, SelfCheck, own="officer")
 
 
 def _closed_problems(book: Book, two: _Two) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _open_problems(book: Book, two: _Two) -> Iterator[Problem]:
     old, new = (_check(book, code) for code in two.codes)
     found = [check_problem(book.name, old, new)]
     for officer, others in ((two.old.code, two.news), (two.new.code, two.olds)):
-        review = book.one(REVIEWS, officer, review_from_document, own="officer")
+        review = book.one(REVIEWS, officer, Review, own="officer")
         found.append(review_problem(book.name, officer, others, review))
     reviews = [book.table(REVIEWS).get(code) for code in two.codes]
     found.append(reviews_problem(book.name, (old, reviews[0]), (new, reviews[1])))
@@ -198,7 +198,7 @@ def _move(office: Office, edit: Edit, name: str, codes: tuple[str, str], why: st
         edit.remove(name, REVIEWS, new, action=MERGED, reason=why)  # it judged the check that was taken back
     at = office.now.isoformat(timespec="seconds")
     for case in (one for one in cases_in(book) if one.officer == old):
-        document = violation_to_document(moved_case(case, new, at, office.actor, why))
+        document = to_document(moved_case(case, new, at, office.actor, why))
         edit.put(name, VIOLATIONS, case.id, document, action=MERGED, reason=why)
         counts["violations"] += 1
 
@@ -206,17 +206,16 @@ def _move(office: Office, edit: Edit, name: str, codes: tuple[str, str], why: st
 def _enter(office: Office, edit: Edit, two: _Two, why: str, counts: Counter[str]) -> None:
     """The register and the absences, and where the old code went."""
     book, (old, new) = edit.book(OFFICE_BOOK), two.codes
-    for key, absence in book.each(ABSENCES, absence_from_document).items():
+    for key, absence in book.each(ABSENCES, Absence).items():
         if absence.officer == old:
             document = {**book.table(ABSENCES)[key], "officer": new}
             edit.put(OFFICE_BOOK, ABSENCES, f"{new}:{absence.since.isoformat()}", document, action=MERGED, reason=why)
             edit.remove(OFFICE_BOOK, ABSENCES, key, action=MERGED, reason=why)
             counts["absences"] += 1
-    kept = {"into": new, "on": office.today.isoformat(), "by": office.actor, "reason": why}
-    edit.put(OFFICE_BOOK, STAFF, new, member_to_document(joined(two.old, two.new)), action=MERGED, reason=why)
+    edit.put(OFFICE_BOOK, STAFF, new, to_document(joined(two.old, two.new)), action=MERGED, reason=why)
     edit.remove(OFFICE_BOOK, STAFF, old, action=MERGED, reason=why)
-    document = {**kept, "member": member_to_document(two.old)}
-    edit.put(OFFICE_BOOK, MERGED_STAFF, old, document, action=MERGED, reason=why)
+    given_up = FormerCode(into=new, on=office.today, by=office.actor, reason=why, member=two.old)
+    edit.put(OFFICE_BOOK, MERGED_STAFF, old, to_document(given_up), action=MERGED, reason=why)
 
 
 def _receipt(office: Office, edit: Edit, two: _Two, counts: Counter[str], closed: list[str]) -> Receipt:

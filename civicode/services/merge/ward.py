@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 import civicode
 from civicode.domain.calendar import Period
-from civicode.domain.merge.record import Archive, Merger, Side, goes_on, merger_to_document, next_merger_id
+from civicode.domain.merge.record import Archive, Merger, Side, goes_on, next_merger_id
 from civicode.domain.merge.ward import Arrival, ArrivalState, CodeRow, arrivals, from_day, joined, reaching
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff.staff import StaffMember, absence_to_document, member_to_document
+from civicode.domain.record import to_document
+from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import ABSENCES, AUDIT, MERGERS, STAFF
 from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, Problem, RefusedError, UsageError
@@ -140,7 +141,7 @@ def merge(office: Office, asked: Asked) -> Receipt:
         require_clear(seen, asked)
         taken = edit.book(OFFICE_BOOK).table(MERGERS)
         merger = _merger(office, asked, seen, next_merger_id(seen.since, taken))
-        document = merger_to_document(merger)
+        document = to_document(merger)
         edit.put_batch(
             OFFICE_BOOK,
             merger.id,
@@ -209,8 +210,8 @@ def _documents(
         member, wrong = joined(one, office.members)
         away, more = reaching(other.absences, one, member, since, office.absences)
         problems += [*wrong, *more]
-        found.append((STAFF, member.code, member_to_document(member)))
-        found += [(ABSENCES, absent.key, absence_to_document(absent.absence)) for absent in away]
+        found.append((STAFF, member.code, to_document(member)))
+        found += [(ABSENCES, absent.key, to_document(absent.absence)) for absent in away]
     return [one for one in found if office.book.table(one[0]).get(one[1]) != one[2]], problems
 
 
@@ -258,7 +259,7 @@ def _archived(office: Office, name: str, store: MemoryStore) -> Archive:
         data = archive_bytes(store, program=civicode.__version__, made_at=moment)
         if not office.dry_run:
             shelf.write_bytes(name, data)
-    return Archive(name, hashlib.sha256(data).hexdigest(), _heads(store))
+    return Archive(name=name, digest=hashlib.sha256(data).hexdigest(), heads=_heads(store))
 
 
 def _holds(data: bytes, store: MemoryStore) -> bool:

@@ -14,14 +14,7 @@ from typing import Any, TypeVar
 from civicode import lazy
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
-from civicode.domain.staff.staff import (
-    Absence,
-    StaffMember,
-    absence_from_document,
-    in_order,
-    member_from_document,
-    members_found,
-)
+from civicode.domain.staff.staff import Absence, StaffMember, in_order, members_found
 from civicode.domain.tables import ABSENCES, STAFF
 from civicode.errors import Fact, NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office.given_up import codes_given_up
@@ -89,7 +82,7 @@ class Office:
     @cached_property
     def members(self) -> tuple[StaffMember, ...]:
         """Everyone who is or was on the register."""
-        return tuple(self.book.each(STAFF, member_from_document, own="code").values())
+        return tuple(self.book.each(STAFF, StaffMember, own="code").values())
 
     @cached_property
     def merged(self) -> Mapping[str, str]:
@@ -112,7 +105,7 @@ class Office:
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         """Every absence recorded."""
-        return tuple(self.book.each(ABSENCES, absence_from_document).values())
+        return tuple(self.book.each(ABSENCES, Absence).values())
 
     @property
     def me(self) -> StaffMember | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from civicode.domain.period.seal import CLOSED, Seal, seal_from_document, seal_of, seal_problem, seal_to_document
+from civicode.domain.period.seal import CLOSED, Seal, seal_of, seal_problem
+from civicode.domain.record import to_document
 from civicode.domain.tables import AUDIT, SEALS
 from civicode.errors import Problem, StoreError
 from civicode.store import OFFICE_BOOK, Author, Book, Edit, Store
@@ -19,7 +20,7 @@ _LOOKED_AT = 12
 
 def seal_in(office_book: Book, period: str) -> Seal | None:
     """The seal of a period, standing or not; None when it was never closed."""
-    return office_book.one(SEALS, period, seal_from_document, own="period")
+    return office_book.one(SEALS, period, Seal, own="period")
 
 
 def is_sealed(office_book: Book, period: str) -> bool:
@@ -46,7 +47,7 @@ def put_seal(edit: Edit, book: Book, *, action: str = CLOSED, reason: str = "") 
     seal = seal_of(book.name, book.table(AUDIT))
     if seal is None or book.state != CLOSED:
         return None
-    edit.put(OFFICE_BOOK, SEALS, book.name, seal_to_document(seal), action=action, reason=reason)
+    edit.put(OFFICE_BOOK, SEALS, book.name, to_document(seal), action=action, reason=reason)
     return seal
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from civicode.domain.criteria.adoption import Adoption, adoption_from_document, by_time, digest_on
+from civicode.domain.criteria.adoption import Adoption, by_time, digest_on
 from civicode.domain.criteria.catalogue import Catalogue, merged
 from civicode.domain.tables import ADOPTIONS
 from civicode.errors import StoreError
@@ -44,7 +44,7 @@ class Versions:
     @cached_property
     def adoptions(self) -> tuple[Adoption, ...]:
         """Those put to use, in the order in which they took effect."""
-        return by_time(self._book().each(ADOPTIONS, adoption_from_document).values())
+        return by_time(self._book().each(ADOPTIONS, Adoption).values())
 
     @cached_property
     def in_use(self) -> Catalogue:

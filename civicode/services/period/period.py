@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from civicode.domain.calendar import Period, due_now, is_future
-from civicode.domain.check.check import SelfCheck, check_from_document
-from civicode.domain.check.tally import Counted
+from civicode.domain.check.check import SelfCheck
 from civicode.domain.period.closing import obstacles
 from civicode.domain.period.snapshot import Snapshot
 from civicode.domain.period.standing import PeriodDetail, PeriodStanding, period_standing, progress_of, standings
@@ -58,7 +57,7 @@ def standing_of(
     period: Period,
     drafts: Drafts | None = None,
     kept: Snapshot | None = None,
-    checks: Mapping[str, Counted] | None = None,
+    checks: Mapping[str, SelfCheck] | None = None,
 ) -> PeriodStanding:
     """Where a check period stands, a closed one as it did when it was closed.
 
@@ -70,7 +69,7 @@ def standing_of(
     book = office.load(period.key)
     found = _checks(book) if checks is None else checks
     if kept := kept or snapshot_in(book):
-        people = standings(kept.members, kept.absences, found, kept.drafts, period)
+        people = standings(kept.members, kept.absences_in(period), found, kept.drafts, period)
         return PeriodStanding(period, book.state, kept.opens_on, kept.due_on, tuple(people))
     unfinished = _drafts_of(period, open_drafts(office) if drafts is None else drafts)
     people = standings(office.roster, office.absences, found, unfinished, period)
@@ -140,4 +139,4 @@ def _drafts_of(period: Period, drafts: Drafts) -> frozenset[str]:
 
 def _checks(book: Book) -> Mapping[str, SelfCheck]:
     """The checks of a book without their answers: a thousand of them are told apart by state alone."""
-    return book.each(CHECKS, lambda one: check_from_document({**one, "answers": {}}, book.name), own="officer")
+    return book.each(CHECKS, SelfCheck, own="officer")

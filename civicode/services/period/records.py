@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from civicode.domain.calendar import Period, is_future
-from civicode.domain.check.tally import Tallies
+from civicode.domain.check.check import SelfCheck
 from civicode.domain.period.seal import seal_of
 from civicode.domain.tables import AUDIT, CHECKS
 from civicode.errors import NotAllowedError, UsageError
@@ -54,7 +54,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
     """The records of a check period; of a closed one as they were when it was closed. StoreError: unreadable."""
     book = office.load(period.key)
     kept = snapshot_in(book)
-    checks = book.each(CHECKS, Tallies().read, own="officer")
+    checks = book.each(CHECKS, SelfCheck, own="officer")
     if kept is None:
         return PeriodRecords(standing_of(office, period, checks=checks), checks, tuple(cases_in(book)), book.head)
     seal = seal_of(book.name, book.table(AUDIT))
@@ -63,7 +63,7 @@ def records_of(office: Office, period: Period) -> PeriodRecords:
         checks=checks,
         cases=kept.cases,
         head=seal.head if seal else book.head,
-        not_met_before=kept.before.not_met,
+        not_met_before=frozenset((code, one) for code, officers in kept.before.not_met.items() for one in officers),
         since_closing=cases_since(book, kept),
         kept=kept,
     )

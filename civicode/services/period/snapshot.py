@@ -7,7 +7,7 @@ from datetime import date
 
 from civicode.domain.calendar import read_period
 from civicode.domain.period.seal import CLOSED
-from civicode.domain.period.snapshot import AfterClosing, Snapshot, after_closing, snapshot_from_document
+from civicode.domain.period.snapshot import AfterClosing, Snapshot, after_closing
 from civicode.domain.tables import SNAPSHOTS
 from civicode.domain.violation.violation import Violation
 from civicode.services.office.books import books_between
@@ -23,7 +23,7 @@ def snapshot_in(book: Book) -> Snapshot | None:
     period = read_period(book.name, date.min)
     if book.state != CLOSED or period is None:
         return None
-    return book.one(SNAPSHOTS, book.name, lambda one: snapshot_from_document(one, period))
+    return book.one(SNAPSHOTS, book.name, Snapshot)
 
 
 def cases_since(book: Book, kept: Snapshot) -> tuple[Violation, ...]:

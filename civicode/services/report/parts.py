@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from civicode import lazy
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import check_from_document
+from civicode.domain.check.check import SelfCheck
 from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Audience, audiences_of
 from civicode.domain.criteria.diff import reworded_since
-from civicode.domain.review import review_from_document
+from civicode.domain.review import Review
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import repeat_limit
@@ -51,12 +51,12 @@ def sheet_of(office: Office, period: Period, member: StaffMember | None) -> Shee
     book = office.load(period.key)
     everyone = office.codes_of(member.code) if member else (OFFICE,)
     officer = next((code for code in everyone if code in book.table(CHECKS)), everyone[0])
-    check = book.one(CHECKS, officer, lambda one: check_from_document(one, book.name), own="officer")
+    check = book.one(CHECKS, officer, SelfCheck, own="officer")
     catalogue = office.versions.of(check.catalogue) if check else office.versions.on(period.last_day)
     asked = catalogue.asked(_audiences(member, period), period.last_day)
     codes = {one.code for one in asked}
     others = [one for one in catalogue.criteria if check and one.code in check.answers and one.code not in codes]
-    return Sheet(period, (*asked, *others), check, book.one(REVIEWS, officer, review_from_document, own="officer"))
+    return Sheet(period, (*asked, *others), check, book.one(REVIEWS, officer, Review, own="officer"))
 
 
 def _audiences(member: StaffMember | None, period: Period) -> tuple[Audience, ...]:

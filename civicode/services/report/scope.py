@@ -153,7 +153,7 @@ def _totals_then(
 def _kept_before(records: Sequence[PeriodRecords], period: Period, then: Period) -> Before | None:
     """What a closed check period kept of the one before it, when that is what it is held against."""
     kept = records[0].kept if len(records) == 1 else None
-    return kept.before if kept and kept.period == period and then == period.shifted(-1) else None
+    return kept.before if kept and records[0].standing.period == period and then == period.shifted(-1) else None
 
 
 def _totals_kept(before: Before, unit: str | None, codes: Sequence[str]) -> Totals:

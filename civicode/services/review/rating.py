@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from civicode.domain.calendar import Period
-from civicode.domain.check.check import (
-    COUNTED,
-    Answer,
-    SelfCheck,
-    answer_from_value,
-    answer_problems,
-    answer_to_value,
-    normalised,
-)
+from civicode.domain.check.check import COUNTED, AnyAnswer, SelfCheck, answer_problems, normalised
 from civicode.domain.receipt import Receipt
-from civicode.domain.review import Decision, Review, review_from_document, review_to_document
+from civicode.domain.record import to_document
+from civicode.domain.review import Decision, Review
 from civicode.domain.tables import REVIEWS
 from civicode.domain.text.text import is_blank
 from civicode.errors import NotAllowedError, Problem, RefusedError
@@ -27,7 +21,7 @@ from civicode.services.review.review import require_reviewer, required_check
 __all__ = ["rate"]
 
 
-def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[str, Answer]) -> Receipt:
+def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[str, AnyAnswer]) -> Receipt:
     """Put the leader's `ratings` beside those of the check; what was rated before and is not named stays.
 
     They confirm nothing: a check that waits goes on waiting, a confirmed one stays confirmed.
@@ -47,11 +41,11 @@ def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[s
         problems += _problems(office, check, given)
         if problems:
             raise RefusedError("review.rating_refused", problems, n=len(problems))
-        old = edit.book(key).one(REVIEWS, whose.officer, review_from_document, own="officer")
-        kept = {code: answer_from_value(value) for code, value in old.ratings.items()} if old else {}
+        old = edit.book(key).one(REVIEWS, whose.officer, Review, own="officer")
+        kept = dict(old.ratings) if old else {}
         merged = {code: one for code in check.answers if (one := given.get(code) or kept.get(code))}
         if merged != kept:
-            document = review_to_document(_review(office, whose.officer, old, merged))
+            document = to_document(_review(office, whose.officer, old, merged))
             edit.put(key, REVIEWS, whose.officer, document, action=Decision.RATED.value)
     return office.receipt(
         "unchanged" if merged == kept else Decision.RATED.value,
@@ -64,7 +58,7 @@ def rate(office: Office, officer: str, period: Period | None, ratings: Mapping[s
     )
 
 
-def _problems(office: Office, check: SelfCheck, given: Mapping[str, Answer]) -> list[Problem]:
+def _problems(office: Office, check: SelfCheck, given: Mapping[str, AnyAnswer]) -> list[Problem]:
     everything = office.versions.of(check.catalogue).criteria
     answered = [one for one in everything if one.code in check.answers]
     problems = answer_problems(given, answered, everything)
@@ -80,7 +74,8 @@ def _problems(office: Office, check: SelfCheck, given: Mapping[str, Answer]) -> 
     return problems
 
 
-def _review(office: Office, officer: str, old: Review | None, ratings: Mapping[str, Answer]) -> Review:
-    fresh = Review(officer=officer, reviewer=office.actor, on=office.today, decision=Decision.RATED)
-    values = {code: answer_to_value(answer) for code, answer in ratings.items()}
-    return replace(old or fresh, reviewer=office.actor, on=office.today, ratings=values)
+def _review(office: Office, officer: str, old: Review | None, ratings: Mapping[str, AnyAnswer]) -> Review:
+    fresh = Review(
+        officer=officer, reviewer=office.actor, on=office.today, decision=Decision.RATED, reason="", ratings={}
+    )
+    return replace(old or fresh, reviewer=office.actor, on=office.today, ratings=ratings)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from civicode.domain.calendar import Period, due_now
-from civicode.domain.check.check import CheckState, SelfCheck, check_from_document, check_to_document
+from civicode.domain.check.check import CheckState, SelfCheck
 from civicode.domain.receipt import Receipt
-from civicode.domain.review import Decision, Review, review_from_document, review_to_document
+from civicode.domain.record import to_document
+from civicode.domain.review import Decision, Review
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.text.text import collapsed
 from civicode.errors import NotAllowedError, NotFoundError, UsageError
@@ -60,12 +61,12 @@ def confirm_all(office: Office, period: Period | None = None) -> Receipt:
     with office.edit(key) as edit:
         book = edit.book(key)
         require_open(office, book)
-        checks = book.each(CHECKS, lambda one: check_from_document(one, key), own="officer").values()
+        checks = book.each(CHECKS, SelfCheck, own="officer").values()
         waiting = [check for check in checks if check.state is CheckState.SUBMITTED]
         own = [check.officer for check in waiting if _is_own(office, check.officer)]
         others = [check for check in waiting if check.officer not in own]
         for check in others:
-            _put(office, edit, check, Decision.CONFIRMED)
+            _put(office, edit, key, check, Decision.CONFIRMED)
     return office.receipt(
         "confirmed" if others else "unchanged",
         "reviews",
@@ -88,7 +89,7 @@ def _reviewed(office: Office, whose: Target, decision: Decision, reason: str = "
         if check.state is CheckState.RETURNED and not is_done:
             raise NotAllowedError("review.returned_already", officer=whose.whose, period=key, reason=check.reason)
         if not is_done:
-            _put(office, edit, check, decision, reason)
+            _put(office, edit, key, check, decision, reason)
     return office.receipt(
         "unchanged" if is_done else decision.value,
         "review",
@@ -139,12 +140,12 @@ def _is_own(office: Office, officer: str) -> bool:
     return officer.casefold() == office.actor.casefold()
 
 
-def _put(office: Office, edit: Edit, check: SelfCheck, decision: Decision, reason: str = "") -> None:
+def _put(office: Office, edit: Edit, period: str, check: SelfCheck, decision: Decision, reason: str = "") -> None:
     """The decision, and in the same publication the state that it gives the check."""
     confirmed = decision is Decision.CONFIRMED
     state = CheckState.CONFIRMED if confirmed else CheckState.RETURNED
     decided = replace(check, state=state, reason=reason, confirmed_by=office.actor if confirmed else "")
-    before = edit.book(check.period).one(REVIEWS, check.officer, review_from_document, own="officer")
+    before = edit.book(period).one(REVIEWS, check.officer, Review, own="officer")
     review = Review(
         officer=check.officer,
         reviewer=office.actor,
@@ -153,5 +154,5 @@ def _put(office: Office, edit: Edit, check: SelfCheck, decision: Decision, reaso
         reason=reason,
         ratings=before.ratings if before else {},
     )
-    for table, document in ((REVIEWS, review_to_document(review)), (CHECKS, check_to_document(decided))):
-        edit.put(check.period, table, check.officer, document, action=decision.value, reason=reason)
+    for table, document in ((REVIEWS, to_document(review)), (CHECKS, to_document(decided))):
+        edit.put(period, table, check.officer, document, action=decision.value, reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civicode.domain.calendar import Period, due_now
-from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.check.check import AnyAnswer, CheckState, SelfCheck
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.staff.staff import OFFICE, serving_in
@@ -30,7 +30,7 @@ class Waiting(NamedTuple):
 
     target: Target
     check: SelfCheck
-    exceptions: tuple[tuple[Criterion, Answer], ...]
+    exceptions: tuple[tuple[Criterion, AnyAnswer], ...]
     cases: tuple[Violation, ...]
     worse: tuple[str, ...] = ()
     better: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from civicode.domain.merge.record import Archive, Merger, Side, merger_from_document
-from civicode.domain.staff.staff import member_from_document
+from civicode.domain.merge.record import Archive, Merger, Side
+from civicode.domain.staff.staff import StaffMember
 from civicode.domain.store.facts import ArchiveFacts
 from civicode.domain.tables import CHECKS, MERGERS, STAFF
 from civicode.errors import NotAllowedError, Problem, RefusedError, StoreError
@@ -27,7 +27,7 @@ _SHELF = "archives"
 
 def mergers_in(book: Book) -> list[Merger]:
     """The wards that joined, the first one first; StoreError when one cannot be read."""
-    found = book.each(MERGERS, merger_from_document, own="id").values()
+    found = book.each(MERGERS, Merger, own="id").values()
     return sorted(found, key=lambda one: (one.since, len(one.id), one.id))
 
 
@@ -136,7 +136,7 @@ def keeper_of(office: Office) -> Office:
 def _held(store: Store, archive: Archive, side: Side, code: str) -> HeldArchive | None:
     try:
         kept = opened(store, archive)
-        member = kept.load(OFFICE_BOOK).one(STAFF, code, member_from_document, own="code")
+        member = kept.load(OFFICE_BOOK).one(STAFF, code, StaffMember, own="code")
         if member is None or member.is_forgotten:
             return None
         books = [kept.load(name) for name in kept.names() if name != OFFICE_BOOK]

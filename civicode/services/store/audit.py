@@ -8,7 +8,7 @@ from datetime import date
 
 from civicode import lazy
 from civicode.domain.calendar import Period, read_period
-from civicode.domain.period.seal import Seal, seal_from_document, seal_problem
+from civicode.domain.period.seal import Seal, seal_problem
 from civicode.domain.staff.staff import OFFICE
 from civicode.domain.store.audit_redaction import forgettings
 from civicode.domain.store.audit_walk import Expected, entry_problems, expected_problem, read_expected
@@ -135,7 +135,7 @@ def _names_people(store: Store, name: str) -> bool:
 def _seals(store: Store) -> Mapping[str, Seal] | None:
     """The seals of the office's book; None when it cannot be read: it is told of as every book is."""
     try:
-        return store.load(OFFICE_BOOK).each(SEALS, seal_from_document, own="period")
+        return store.load(OFFICE_BOOK).each(SEALS, Seal, own="period")
     except StoreError:
         return None
 

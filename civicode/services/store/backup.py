@@ -8,6 +8,8 @@ from shlex import quote
 
 import civicode
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
+from civicode.domain.store.facts import Backup
 from civicode.domain.tables import BACKUPS, BOOK_KEY, META
 from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError
 from civicode.services.office.office import Office
@@ -50,7 +52,7 @@ def backup(office: Office, target: Path, *, force: bool = False) -> Receipt:
     )
     with office.edit(OFFICE_BOOK) as edit:
         number = str(len(edit.book(OFFICE_BOOK).table(BACKUPS)) + 1)
-        edit.put(OFFICE_BOOK, BACKUPS, number, _document(office, target, made), action="created")
+        edit.put(OFFICE_BOOK, BACKUPS, number, to_document(_record(office, target, made)), action="created")
         audit = office.receipt("created", "backup", str(target), edit).audit
     return _backed_up(office, target, taken_now, problems, audit)
 
@@ -199,8 +201,8 @@ def _require_verified(source: Path, manifest: Manifest, store: MemoryStore) -> N
         raise RefusedError("store.backup_refused", problems, path=str(source), n=len(problems))
 
 
-def _document(office: Office, target: Path, made: Manifest) -> dict[str, object]:
-    return {"on": office.today.isoformat(), "at": _moment(office.now), "file": target.name, "heads": list(made.heads)}
+def _record(office: Office, target: Path, made: Manifest) -> Backup:
+    return Backup(on=office.today, at=_moment(office.now), file=target.name, heads=tuple(made.heads))
 
 
 def _backed_up(office: Office, target: Path, made: MemoryStore, problems: int, audit: str | None = None) -> Receipt:

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
-from civicode.domain.record import day_of, text_of
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.store.audit_redaction import Text
-from civicode.domain.store.forgetting import Person, Taken, cleared, cleared_entries, counts_of
+from civicode.domain.store.facts import Backup
+from civicode.domain.store.forgetting import ForgettingRecord, Person, Taken, cleared, cleared_entries
 from civicode.domain.store.mention import Mention, mentions, names_person
 from civicode.domain.store.retention import retention_problems
 from civicode.domain.tables import AUDIT, BACKUPS, CHECKS, FORGETTINGS
@@ -147,8 +148,7 @@ def _taken_away(office: Office, edit: Edit, held: _Held, why: str) -> _Done:
         return _Done(False, whole, found)
     taken = taken._replace(counts=taken.counts + Counter({Text.DRAFTS.value: len(held.drafts)}))
     counts = (before if whole is None else whole) + now + taken.counts
-    record = {**_record(office, counts), "reason": why}
-    edit.redact(OFFICE_BOOK, code, record, taken, action=FORGETTINGS, reason=why)
+    edit.redact(OFFICE_BOOK, code, _record(office, counts, why), taken, action=FORGETTINGS, reason=why)
     return _Done(True, counts, found)
 
 
@@ -173,11 +173,12 @@ def _cleared(table: str, key: str, person: Person, counts: Counter[str], documen
 
 def _counted(book: Book, code: str) -> Counter[str] | None:
     """What earlier runs took out of the book, of the office's out of all; None when there was none."""
-    return book.one(FORGETTINGS, code, counts_of)
+    record = book.one(FORGETTINGS, code, ForgettingRecord)
+    return None if record is None else Counter(record.counts)
 
 
-def _record(office: Office, counts: Mapping[str, int]) -> Record:
-    return {"on": office.today.isoformat(), "by": office.actor, "counts": dict(counts)}
+def _record(office: Office, counts: Mapping[str, int], reason: str = "") -> Record:
+    return to_document(ForgettingRecord(on=office.today, by=office.actor, counts=counts, reason=reason))
 
 
 def _mentions(book: Book, taken: Taken, name: str) -> list[Mention]:
@@ -205,10 +206,10 @@ def _drop(office: Office, drafts: Sequence[str]) -> None:
 
 def _remains(office: Office, held: _Held) -> dict[str, list[Record]]:
     """What the program knows of and leaves as it is: backups, exported files, archives, stores kept beside this one."""
-    backups = office.book.each(BACKUPS, lambda one: {"file": text_of(one, "file"), "on": day_of(one, "on")})
+    backups = office.book.each(BACKUPS, Backup).values()
     exports = held_exports(office, held.member, held.checks)
     return {
-        "backups": list(backups.values()),
+        "backups": [{"file": one.file, "on": one.on} for one in backups],
         "exports": [{"id": one.id, "file": one.file, "what": one.what, "on": _day(one.at)} for one in exports],
         "archives": [{"file": one.file, "code": one.officer} for one in held_archives(office, held.member.code)],
         "stores": [{"folder": name} for name in kept_beside(office.store)],

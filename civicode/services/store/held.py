@@ -8,10 +8,10 @@ from typing import Any
 from civicode import lazy
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import SelfCheck
-from civicode.domain.merge.record import Merger, merger_from_document
+from civicode.domain.merge.record import Merger
 from civicode.domain.staff.staff import StaffMember
 from civicode.domain.store.audit_redaction import PERSONAL
-from civicode.domain.store.export import Export, export_from_document, may_name
+from civicode.domain.store.export import Export, may_name
 from civicode.domain.store.forgetting import Person, is_about
 from civicode.domain.tables import EXPORTS, MERGERS
 from civicode.domain.violation.violation import Violation
@@ -37,7 +37,7 @@ def held_exports(office: Office, member: StaffMember, checks: Iterable[Period]) 
     Args:
         checks: the periods in which there is a check of theirs.
     """
-    made = office.book.each(EXPORTS, export_from_document, own="id").values()
+    made = office.book.each(EXPORTS, Export, own="id").values()
     periods = list(checks)
     codes = office.codes_of(member.code)
     came = {name for merger in _mergers(office) for code in codes for name in _archives_of(merger, code)}
@@ -64,7 +64,7 @@ def held_entries(office: Office, code: str, cases: Iterable[Violation]) -> Entri
 
 
 def _mergers(office: Office) -> Iterable[Merger]:
-    return office.book.each(MERGERS, merger_from_document, own="id").values()
+    return office.book.each(MERGERS, Merger, own="id").values()
 
 
 def _archives_of(merger: Merger, code: str) -> list[str]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
 from civicode import lazy
-from civicode.domain.batch import batch_from_document
-from civicode.domain.check.check import check_from_document
-from civicode.domain.merge.record import merger_from_document
-from civicode.domain.plan import difficulty_from_document, progress_from_document
-from civicode.domain.record import day_of
-from civicode.domain.review import review_from_document
-from civicode.domain.staff.staff import absence_from_document, member_from_document
-from civicode.domain.store.facts import BookFacts, StoreCheck, StoreFacts
-from civicode.domain.store.forgetting import counts_of
+from civicode.domain.batch import Batch
+from civicode.domain.check.check import SelfCheck
+from civicode.domain.merge.record import Merger
+from civicode.domain.plan import Difficulty, Progress
+from civicode.domain.review import Review
+from civicode.domain.staff.staff import Absence, StaffMember
+from civicode.domain.store.facts import Backup, BookFacts, StoreCheck, StoreFacts
+from civicode.domain.store.forgetting import ForgettingRecord
 from civicode.domain.tables import (
     ABSENCES,
     AUDIT,
@@ -32,11 +31,11 @@ from civicode.domain.tables import (
     STAFF,
     VIOLATIONS,
 )
-from civicode.domain.violation.violation import violation_from_document
+from civicode.domain.violation.violation import Violation
 from civicode.errors import Fact, Problem, StoreError
 from civicode.services.check.draft import draft_in
 from civicode.services.office import parsed_catalogue
-from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Book, Record, Store
+from civicode.store import OFFICE_BOOK, SCHEMA_VERSION, Book, Store
 from civicode.store.book.damage import Damage, byte_at
 from civicode.store.book.shapes import version_of
 from civicode.store.folder.look import Access, Look, look_at
@@ -106,10 +105,10 @@ def _facts(store: Store, name: str, look: Look) -> BookFacts:
 
 def _last_backup(store: Store) -> date | None:
     try:
-        days = store.load(OFFICE_BOOK).each(BACKUPS, lambda one: day_of(one, "on"))
+        backups = store.load(OFFICE_BOOK).each(BACKUPS, Backup).values()
     except StoreError:
         return None
-    return max(days.values(), default=None)
+    return max((one.on for one in backups), default=None)
 
 
 def _book_problems(store: Store, name: str) -> Iterator[Problem]:
@@ -128,28 +127,28 @@ def _book_problems(store: Store, name: str) -> Iterator[Problem]:
         yield Problem("store.catalogue_missing", {"digest": digest, "book": name}, where=file)
 
 
-def _readers(book: Book) -> dict[str, Callable[[Record], object]]:
-    return {**_own_readers(book), FORGETTINGS: counts_of}
+def _readers(book: Book) -> dict[str, type]:
+    return {**_own_readers(book), FORGETTINGS: ForgettingRecord}
 
 
-def _own_readers(book: Book) -> dict[str, Callable[[Record], object]]:
+def _own_readers(book: Book) -> dict[str, type]:
     if book.name == OFFICE_BOOK:
-        office: dict[str, Callable[[Record], object]] = {STAFF: member_from_document}
+        office: dict[str, type] = {STAFF: StaffMember}
         return office | {
-            ABSENCES: absence_from_document,
-            BATCHES: batch_from_document,
-            PROGRESS: progress_from_document,
-            DIFFICULTIES: difficulty_from_document,
-            MERGERS: merger_from_document,
+            ABSENCES: Absence,
+            BATCHES: Batch,
+            PROGRESS: Progress,
+            DIFFICULTIES: Difficulty,
+            MERGERS: Merger,
         }
     return {
-        CHECKS: lambda one: check_from_document(one, book.name),
-        REVIEWS: review_from_document,
-        VIOLATIONS: violation_from_document,
+        CHECKS: SelfCheck,
+        REVIEWS: Review,
+        VIOLATIONS: Violation,
     }
 
 
-def _record_problems(book: Book, table: str, read: Callable[[Record], object], file: str) -> Iterator[Problem]:
+def _record_problems(book: Book, table: str, read: type, file: str) -> Iterator[Problem]:
     for key in book.table(table):
         try:
             book.one(table, key, read)

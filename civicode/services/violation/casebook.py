@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from civicode.domain.calendar import read_period
-from civicode.domain.record import text_of
 from civicode.domain.tables import BATCHES, MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation.violation import Violation, month_of, read_id, violation_from_document
+from civicode.domain.violation.violation import MovedViolation, Violation, month_of, read_id
 from civicode.errors import NotFoundError
 from civicode.services.office.books import books_between
 from civicode.services.office.office import Office
@@ -29,7 +28,7 @@ def ids_given(book: Book) -> Iterator[str]:
 
 def cases_in(book: Book) -> list[Violation]:
     """The cases of a book; StoreError when one cannot be read."""
-    return list(book.each(VIOLATIONS, violation_from_document, own="id").values())
+    return list(book.each(VIOLATIONS, Violation, own="id").values())
 
 
 def cases_between(
@@ -67,7 +66,7 @@ def located(office: Office, case_id: str) -> tuple[str, Violation]:
 
 def case_of(book: Book, case_id: str) -> Violation:
     """The case that `book` holds under `case_id`; NotFoundError when somebody has moved it away meanwhile."""
-    case = book.one(VIOLATIONS, case_id, violation_from_document, own="id")
+    case = book.one(VIOLATIONS, case_id, Violation, own="id")
     if case is None:
         raise NotFoundError("violation.unknown", id=case_id)
     return case
@@ -81,8 +80,8 @@ def unfinished_moves(cases: Iterable[Violation]) -> Mapping[str, str]:
 
 def _looked_up(case_id: str, books: Iterable[Book]) -> tuple[tuple[str, Violation] | None, str | None]:
     for book in books:
-        if case := book.one(VIOLATIONS, case_id, violation_from_document, own="id"):
+        if case := book.one(VIOLATIONS, case_id, Violation, own="id"):
             return (book.name, case), None
-        if moved_to := book.one(MOVED_VIOLATIONS, case_id, lambda moved: text_of(moved, "to")):
-            return None, moved_to
+        if moved_to := book.one(MOVED_VIOLATIONS, case_id, MovedViolation):
+            return None, moved_to.to
     return None, None

@@ -10,12 +10,14 @@ finishes it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from msgspec.structs import replace
+
 from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
 from civicode.domain.violation.observation import (
@@ -31,9 +33,9 @@ from civicode.domain.violation.violation import (
     CaseEvent,
     CaseState,
     Correction,
+    MovedViolation,
     Violation,
     month_of,
-    violation_to_document,
 )
 from civicode.errors import UsageError
 from civicode.services.criteria.lookup import named
@@ -99,7 +101,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
             return receipt(office, "unchanged", case, edit.book(book))
         wanted = noted(office, case, wanted, why)
         if month_of(case.id) == Period.of(wanted.occurred_on).key:
-            edit.put(book, VIOLATIONS, case.id, violation_to_document(wanted), action="corrected", reason=why)
+            edit.put(book, VIOLATIONS, case.id, to_document(wanted), action="corrected", reason=why)
         else:
             wanted = _moved(office, edit, (book, target), case, wanted)
         kept = edit.book(target)
@@ -151,7 +153,7 @@ def _checked(office: Office, case: Violation, entered: Mapping[str, Any]) -> Vio
 def noted(office: Office, case: Violation, wanted: Violation, reason: str) -> Violation:
     """`wanted` with the values it had before, and reopened where the finding was about somebody else."""
     at = office.now.isoformat(timespec="seconds")
-    before, after = violation_to_document(case), violation_to_document(wanted)
+    before, after = to_document(case), to_document(wanted)
     old = {name: before.get(name, "") for name in _FIELDS if before.get(name, "") != after.get(name, "")}
     events = case.events
     if wanted.officer != case.officer and case.state not in OBSERVED_STATES:
@@ -166,14 +168,14 @@ def _moved(office: Office, edit: Edit, books: tuple[str, str], case: Violation, 
     last = wanted.corrections[-1]
     done = next((one for one in cases_in(edit.book(new_book)) if case.id in one.former_ids), None)
     if done is None:
-        noted = last._replace(old={"id": case.id, **last.old})
+        noted = replace(last, old={"id": case.id, **last.old})
         done = replace(
             wanted,
             id=free_id(office, edit, new_book, wanted.occurred_on),
             corrections=(*case.corrections, noted),
         )
-        edit.put(new_book, VIOLATIONS, done.id, violation_to_document(done), action="moved", reason=last.reason)
+        edit.put(new_book, VIOLATIONS, done.id, to_document(done), action="moved", reason=last.reason)
     edit.remove(old_book, VIOLATIONS, case.id, action="moved", reason=last.reason)
-    forward = {"to": done.id, "at": last.at, "by": last.by, "reason": last.reason}
-    edit.put(old_book, MOVED_VIOLATIONS, case.id, forward, action="moved", reason=last.reason)
+    forward = MovedViolation(to=done.id, at=last.at, by=last.by, reason=last.reason)
+    edit.put(old_book, MOVED_VIOLATIONS, case.id, to_document(forward), action="moved", reason=last.reason)
     return done

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from civicode import lazy
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE, Category
 from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation.discipline import DisciplineLaw, choices, spelled
@@ -19,7 +21,6 @@ from civicode.domain.violation.violation import (
     Violation,
     allowed_steps,
     has_number_and_day,
-    violation_to_document,
 )
 from civicode.errors import NotAllowedError, Problem, UsageError
 from civicode.services.office.forgotten import require_remembered
@@ -62,7 +63,7 @@ def step(
         event, problems = _decided(office, case, event)
         refuse([*_event_problems(event), *problems])
         case = replace(case, events=(*case.events, event))
-        edit.put(book, VIOLATIONS, case.id, violation_to_document(case), action=state.value, reason=event.note)
+        edit.put(book, VIOLATIONS, case.id, to_document(case), action=state.value, reason=event.note)
         kept = edit.book(book)
     return receipt(office, state.value, case, kept, edit)
 
@@ -105,7 +106,7 @@ def _decided(office: Office, case: Violation, event: CaseEvent) -> tuple[CaseEve
         found = spelled(given[name], accepted)
         problems += [] if found else [_unlisted(name, given[name], accepted, case)]
         given[name] = found or given[name]
-    return event._replace(**given), problems
+    return replace(event, **given), problems
 
 
 def _unlisted(name: str, given: str, accepted: Sequence[str], case: Violation) -> Problem:

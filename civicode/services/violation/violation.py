@@ -7,18 +7,11 @@ from datetime import date
 
 from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation.observation import Observation, Subject, observation_problems, subject_on, tidied
-from civicode.domain.violation.violation import (
-    CaseEvent,
-    CaseState,
-    Violation,
-    case_order,
-    repeat_limit,
-    repeats,
-    violation_to_document,
-)
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation, case_order, repeat_limit, repeats
 from civicode.services.criteria.lookup import named
 from civicode.services.office.books import book_of, books_between
 from civicode.services.office.closed import require_unreplaced
@@ -121,7 +114,7 @@ def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> 
         if same:
             return receipt(office, "unchanged", same, edit.book(book))
         case = _opened(office, seen, subject, free_id(office, edit, book, seen.occurred_on))
-        edit.put(book, VIOLATIONS, case.id, violation_to_document(case), action="created")
+        edit.put(book, VIOLATIONS, case.id, to_document(case), action="created")
         kept = edit.book(book)
     return receipt(office, "created", case, kept, edit)
 

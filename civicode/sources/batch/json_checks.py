@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from civicode.domain.check.check import Answer
-from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.check.check import AnyAnswer, make_answer
+from civicode.domain.check.entry import CheckEntry
 from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.errors import Problem
 from civicode.sources.batch.columns import Calendar
@@ -28,8 +28,8 @@ class JsonChecks:
         self._period = period_reader(*calendar)
         self._periods: dict[object, object] = {}
         self._shared: dict[tuple[str, ...], tuple[str, ...] | None] = {}
-        self._ratings: dict[str, Answer | None] = {"met": MET}
-        self._answers: dict[tuple[tuple[str, Any], ...], Answer] = {}
+        self._ratings: dict[str, AnyAnswer] = {"met": Rating.MET}
+        self._answers: dict[tuple[tuple[str, Any], ...], AnyAnswer] = {}
         self._findings = findings
 
     def entries(self, pieces: Iterator[Piece]) -> Iterator[CheckEntry]:
@@ -47,12 +47,12 @@ class JsonChecks:
             found = quick_value(piece.text)
             officer, period, given = found["officer"], found["period"], found["answers"]
             keys = len(found) + len(given)
-            others: dict[str, Answer] = {}
+            others: dict[str, AnyAnswer] = {}
             for code, value in given.items():
                 if value != "met":
                     answer = self._answer(value) if type(value) is dict else self._ratings.get(value)
                     answer = answer or self._word(value)
-                    if answer is not MET:
+                    if answer is not Rating.MET:
                         others[code] = answer
                     keys += len(value) if type(value) is dict else 0
             codes = self._codes(tuple(given))
@@ -63,7 +63,7 @@ class JsonChecks:
             return None
         return CheckEntry(piece.line, officer, codes, others, when)
 
-    def _answer(self, value: Mapping[str, Any]) -> Answer:
+    def _answer(self, value: Mapping[str, Any]) -> AnyAnswer:
         """The answer in an object, read once where its words are those of another one."""
         key = tuple(value.items())
         found = self._answers.get(key)
@@ -80,13 +80,13 @@ class JsonChecks:
             self._shared[given] = given if plain else None
         return self._shared[given]
 
-    def _word(self, value: object) -> Answer:
+    def _word(self, value: object) -> AnyAnswer:
         if type(value) is not str:
             raise TypeError
         rating = read_rating(value)
         if rating is None:
             raise ValueError(value)
-        return self._ratings.setdefault(value, MET if rating is Rating.MET else Answer(rating)) or MET
+        return self._ratings.setdefault(value, rating)
 
     def _month(self, period: object) -> object:
         read = self._period(period) if isinstance(period, str) else None
@@ -105,19 +105,19 @@ class JsonChecks:
             facts = {"column": "period", "found": quoted(sheet.period)}
             self._findings.add(Problem(period.code, facts, line=piece.line, column="period"))
             period = WRONG
-        others = {code: answer for code, answer in sheet.answers.items() if answer != MET}
+        others = {code: answer for code, answer in sheet.answers.items() if answer is not Rating.MET}
         code = read_code(sheet.officer)
         officer = code if isinstance(code, str) else ""
         return CheckEntry(piece.line, officer, tuple(sheet.answers), others, period)
 
 
-def _answer(value: Any) -> Answer:
+def _answer(value: Any) -> AnyAnswer:
     """The answer in an object; TypeError, ValueError or KeyError when it needs a second look."""
     if type(value) is not dict or not _ANSWER.issuperset(value):
         raise TypeError
     rating = _RATINGS[value["rating"]]
     note, evidence = (_text(value, name) for name in ("note", "evidence"))
-    return Answer(rating, note, evidence) if note or evidence or rating is not Rating.MET else MET
+    return make_answer(rating, note, evidence)
 
 
 def _text(value: Mapping[str, Any], name: str) -> str:

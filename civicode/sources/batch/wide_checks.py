@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from civicode.domain.check.check import Answer
-from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.check.check import AnyAnswer, make_answer
+from civicode.domain.check.entry import CheckEntry
 from civicode.domain.criteria.rating import Rating
 from civicode.errors import Problem
 from civicode.sources.batch.columns import Calendar
@@ -54,7 +54,7 @@ def wide_entries(
         if not found and line not in findings.lines:
             continue
         answered = tuple(found)
-        others = {code: answer for code, answer in found.items() if answer is not MET}
+        others = {code: answer for code, answer in found.items() if answer is not Rating.MET}
         officer, period, name = values[: len(_ABOUT)]
         yield CheckEntry(line, officer or "", shared.setdefault(answered, answered), others, period, name or "")
 
@@ -67,15 +67,14 @@ def _answers(
     place: Mapping[str, int],
     titles: Mapping[str, str],
     findings: Findings,
-) -> dict[str, Answer]:
-    answers: dict[str, Answer] = {}
+) -> dict[str, AnyAnswer]:
+    answers: dict[str, AnyAnswer] = {}
     for code in present:
         at = place[code]
         rating = values[at]
         note, evidence = (values[at + 1], values[at + 2]) if code in noted else (None, None)
         if isinstance(rating, Rating):
-            plain = rating is Rating.MET and not note and not evidence
-            answers[code] = MET if plain else Answer(rating, str(note or ""), str(evidence or ""))
+            answers[code] = make_answer(rating, str(note or ""), str(evidence or ""))
         elif (note or evidence) and line not in findings.lines:
             column = titles.get(code, code)
             findings.add(Problem("batch.note_without_rating", {"criterion": code}, line=line, column=column))

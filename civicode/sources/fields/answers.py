@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from civicode import lazy
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import AnyAnswer, make_answer
 from civicode.domain.criteria.rating import Rating, read_rating
 from civicode.errors import Problem
 from civicode.sources.fields.fields import Field, Record, TableOf
@@ -47,7 +47,7 @@ class AnswersFile:
 
     officer: str | None
     period: str | None
-    answers: dict[str, Answer]
+    answers: dict[str, AnyAnswer]
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -89,6 +89,6 @@ def _answers_file(values: Values) -> AnswersFile:
     return AnswersFile(
         officer=values.get(OFFICER),
         period=values.get(PERIOD),
-        answers={code: Answer(**answer) for code, answer in table.items() if "rating" in answer},
+        answers={code: make_answer(**answer) for code, answer in table.items() if "rating" in answer},
         places={key: (place.line, place.column) for key, place in (heads | table.places).items()},
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from civicode.domain.calendar import Period, PeriodKind
-from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.check.check import AnyAnswer, CheckState, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.text.text import LONGEST_TEXT
@@ -19,8 +19,8 @@ from civicode.services.violation import violation
 from civicode.store import Author, Edit
 from tests.console.offices import NOVEMBER, Typist, dated, drafted, office, submitted, target
 
-MET = Answer(Rating.MET)
-LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
+MET = make_answer(Rating.MET)
+LATE = make_answer(Rating.NOT_MET, "đi trễ 2 lần")
 HOSPITAL = Path(__file__).parents[2] / "data" / "plans" / "hospital.yaml"
 FIRST_QUARTER = Period(2026 * 12, 3)
 REST = ("", "", "", "", "")
@@ -43,8 +43,8 @@ def test_a_month_with_three_exceptions_takes_at_most_20_keystrokes_and_the_notes
     answers = submitted(here, aim)
     assert {code: answer for code, answer in answers.items() if answer != MET} == {
         "TD-06": LATE,
-        "GT-05": Answer(Rating.NOT_MET, "quên chào khách"),
-        "DD-09": Answer(Rating.NOT_APPLICABLE, "tháng này không lái xe"),
+        "GT-05": make_answer(Rating.NOT_MET, "quên chào khách"),
+        "DD-09": make_answer(Rating.NOT_APPLICABLE, "tháng này không lái xe"),
     }
     assert len(answers) == 48
     assert drafted(here, aim) == {}
@@ -55,8 +55,8 @@ def test_in_english() -> None:
     typist = Typist("", "n6", "late twice", "a 7-8", "no such work", "m 1", "", *REST[:3], "s", lang=Lang.EN)
     typist.sit(here, target(here))
     answers = submitted(here, target(here))
-    assert answers["TD-06"] == Answer(Rating.NOT_MET, "late twice")
-    assert answers["TD-07"] == answers["TD-08"] == Answer(Rating.NOT_APPLICABLE, "no such work")
+    assert answers["TD-06"] == make_answer(Rating.NOT_MET, "late twice")
+    assert answers["TD-07"] == answers["TD-08"] == make_answer(Rating.NOT_APPLICABLE, "no such work")
     assert typist.prompts[2] == "  6. Note: "
     assert typist.prompts[4] == "  7-8. Reason: "
     assert typist.screens[-1][-1] == "s = submit   < = look again   q = keep the draft"
@@ -104,13 +104,13 @@ def test_last_months_faults_are_hinted_and_never_copied() -> None:
 @pytest.mark.parametrize(
     ("line", "answers"),
     [
-        ("c 3,5-7 ốm", dict.fromkeys(("TD-03", "TD-05", "TD-06", "TD-07"), Answer(Rating.NOT_MET, "ốm"))),
-        ("k 7 8", dict.fromkeys(("TD-07", "TD-08"), Answer(Rating.NOT_APPLICABLE, "không có việc"))),
+        ("c 3,5-7 ốm", dict.fromkeys(("TD-03", "TD-05", "TD-06", "TD-07"), make_answer(Rating.NOT_MET, "ốm"))),
+        ("k 7 8", dict.fromkeys(("TD-07", "TD-08"), make_answer(Rating.NOT_APPLICABLE, "không có việc"))),
         ("đ 2", {"TD-02": MET}),
-        ("d 2-3 rất cố gắng", dict.fromkeys(("TD-02", "TD-03"), Answer(Rating.MET, "rất cố gắng"))),
+        ("d 2-3 rất cố gắng", dict.fromkeys(("TD-02", "TD-03"), make_answer(Rating.MET, "rất cố gắng"))),
     ],
 )
-def test_one_line_marks_several(line: str, answers: dict[str, Answer]) -> None:
+def test_one_line_marks_several(line: str, answers: dict[str, AnyAnswer]) -> None:
     here = office()
     Typist("", line, *(["không có việc"] if line == "k 7 8" else []), "q").sit(here, target(here))
     given = {code: answer for code, answer in drafted(here, target(here)).items() if code.startswith("TD")}
@@ -122,7 +122,7 @@ def test_the_whole_group_at_once() -> None:
     typist = Typist("t 5", "k *", "nghỉ thai sản", "q")
     typist.sit(here, target(here))
     assert typist.prompts[2] == "  1-4. Lý do: "
-    away = Answer(Rating.NOT_APPLICABLE, "nghỉ thai sản")
+    away = make_answer(Rating.NOT_APPLICABLE, "nghỉ thai sản")
     assert drafted(here, target(here)) == dict.fromkeys(("TP-01", "TP-02", "TP-03", "TP-04"), away)
 
 
@@ -175,13 +175,13 @@ def test_a_note_given_before_is_kept_by_enter() -> None:
     typist = Typist("", "c6 đi trễ 2 lần", "c6", "", "g6", "đi trễ 3 lần", "q")
     typist.sit(here, target(here))
     assert typist.prompts[3] == "  6. Ghi chú (Enter = giữ “đi trễ 2 lần”): "
-    assert drafted(here, target(here))["TD-06"] == Answer(Rating.NOT_MET, "đi trễ 3 lần")
+    assert drafted(here, target(here))["TD-06"] == make_answer(Rating.NOT_MET, "đi trễ 3 lần")
 
 
 def test_a_note_beside_met_can_be_written_and_erased() -> None:
     here = office()
     Typist("d1", "g1", "đủ cả", "q").sit(here, target(here))
-    assert drafted(here, target(here)) == {"CH-01": Answer(Rating.MET, "đủ cả")}
+    assert drafted(here, target(here)) == {"CH-01": make_answer(Rating.MET, "đủ cả")}
     Typist("c", "g1", "-", "q").sit(here, target(here))
     assert drafted(here, target(here)) == {"CH-01": MET}
 
@@ -415,7 +415,7 @@ def test_notes_are_text() -> None:
 def test_answers_the_criteria_no_longer_accept_are_asked_again() -> None:
     here = office()
     aim = target(here)
-    check.save_draft(here, aim, {"CH-01": Answer(Rating.NOT_MET), "CH-02": MET})
+    check.save_draft(here, aim, {"CH-01": make_answer(Rating.NOT_MET), "CH-02": MET})
     typist = Typist("", "q")
     typist.sit(here, aim)
     assert any("1 câu trả lời cũ không còn hợp" in line for line in typist.screens[1])
@@ -464,8 +464,8 @@ def hospital() -> Office:
         now=datetime(2026, 7, 2, 9, tzinfo=UTC),
     )
     aim = target(made, period=FIRST_QUARTER)
-    answers = {one.code: Answer(Rating.MET, "42 ca" if one.code == "CM-02" else "") for one in aim.asked}
-    check.submit(made, aim, answers | {"NB-15": Answer(Rating.NOT_MET, "quên ghi")})
+    answers = {one.code: make_answer(Rating.MET, "42 ca" if one.code == "CM-02" else "") for one in aim.asked}
+    check.submit(made, aim, answers | {"NB-15": make_answer(Rating.NOT_MET, "quên ghi")})
     return made
 
 
@@ -491,5 +491,5 @@ def test_enter_asks_for_the_note_that_met_needs() -> None:
     assert [one for one in typist.prompts if one != "> "] == ["  2. Đạt, ghi rõ: "] * 3
     assert "Đã bỏ, không có gì thay đổi." in typist.screens[3]
     assert "Cần ghi vài chữ lý do; gõ < để bỏ đánh dấu." in typist.screens[5]
-    assert submitted(here, aim)["CM-02"] == Answer(Rating.MET, "25 ca")
+    assert submitted(here, aim)["CM-02"] == make_answer(Rating.MET, "25 ca")
     assert submitted(here, aim)["CM-01"] == MET

@@ -1,10 +1,9 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from civicode.console.check.pages import MOST_FOUND, criterion_lines, found_lines, help_lines, summary_lines
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.check.sheet import sheet_of
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import columns
@@ -102,7 +101,7 @@ def test_a_search_that_finds_much_fits_the_screen() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_pages_keep_the_width(lang: Lang, width: int) -> None:
     look = view(lang, width, before=ALL)
-    filled = sheet({**ALL, "TD-02": Answer(Rating.NOT_MET, "một lý do rất dài " * 20)})
+    filled = sheet({**ALL, "TD-02": make_answer(Rating.NOT_MET, "một lý do rất dài " * 20)})
     lines = help_lines(look) + criterion_lines(look, filled, CRITERIA[1]) + found_lines(look, filled, "o")
     lines += summary_lines(look, filled, "Trần Văn Mẫu (007)", [CASE])
     assert all(columns(line) <= width for line in lines)
@@ -114,7 +113,7 @@ def test_help_fits_a_screen_of_24_lines(lang: Lang) -> None:
 
 
 def test_notes_and_names_are_shown_as_text() -> None:
-    odd = replace(LATE, note="[/] :smile: =1+1 \x1b]0;x\x07\u202eabc\nhai")
+    odd = make_answer(LATE.rating, "[/] :smile: =1+1 \x1b]0;x\x07\u202eabc\nhai")
     lines = summary_lines(view(), sheet({**ALL, "TD-02": odd}), "Mẫu\x1b[1m", [])
     assert lines[0].startswith("Tổng hợp · Mẫu\ufffd[1m ")
     assert lines[3] == "        [/] :smile: =1+1 \ufffd]0;x\ufffd\ufffdabc hai"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from civicode.console.review.walk import Move, Said, read_move
-from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.check.check import AnyAnswer, CheckState, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import InterruptedByUserError, NotAllowedError
@@ -19,7 +19,7 @@ from civicode.services.violation import step as case_step
 from civicode.services.violation import violation
 from tests.console.offices import NOVEMBER, Typist, office, target
 
-LATE = Answer(Rating.NOT_MET, "đi trễ 2 lần")
+LATE = make_answer(Rating.NOT_MET, "đi trễ 2 lần")
 VERBS = {
     word: move
     for move in (Move.CONFIRM, Move.RETURN, Move.MET, Move.NOT_MET, Move.NOT_APPLICABLE, Move.HELP, Move.LEAVE)
@@ -27,10 +27,10 @@ VERBS = {
 }
 
 
-def handed_in(made: Office, officer: str, period: object = NOVEMBER, **answers: Answer) -> None:
+def handed_in(made: Office, officer: str, period: object = NOVEMBER, **answers: AnyAnswer) -> None:
     """Everything met but for `answers`, by code with `_` for `-`."""
     whose = check.target(made, officer, period)  # type: ignore[arg-type]
-    given = {one.code: Answer(Rating.MET) for one in whose.asked}
+    given = {one.code: make_answer(Rating.MET) for one in whose.asked}
     given |= {code.replace("_", "-"): answer for code, answer in answers.items()}
     check.submit(made, whose, given)
 
@@ -46,7 +46,7 @@ def leader() -> Office:
     """001 leads; 007 was late in November, a first time, and 008 has nothing to look at."""
     made = office("001")
     add(made, code="008", name="Võ Thị Mây", position="Văn thư", unit="Văn phòng")
-    handed_in(made, "007", NOVEMBER.shifted(-1), GT_05=Answer(Rating.NOT_MET, "quên chào"))
+    handed_in(made, "007", NOVEMBER.shifted(-1), GT_05=make_answer(Rating.NOT_MET, "quên chào"))
     handed_in(made, "007", TD_06=LATE)
     handed_in(made, "008")
     handed_in(made, "001")
@@ -128,7 +128,7 @@ def test_what_was_decided_stays_when_one_stops(leader: Office) -> None:
 
 def test_somebody_else_was_faster(leader: Office) -> None:
     def mended() -> str:
-        handed_in(replace(leader, actor="007"), "007", TD_06=Answer(Rating.NOT_MET, "đi trễ 3 lần"))
+        handed_in(replace(leader, actor="007"), "007", TD_06=make_answer(Rating.NOT_MET, "đi trễ 3 lần"))
         return ""
 
     def confirmed() -> str:

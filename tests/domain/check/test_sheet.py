@@ -1,8 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.check.sheet import MOST_ITEMS, Sheet, sheet_of
 from civicode.domain.criteria.catalogue import Criterion, Section
 from civicode.domain.criteria.rating import Rating
@@ -34,7 +32,7 @@ SECTIONS = tuple(section(code) for code in ("AA", "BB", "CC", "DD"))
 
 
 def sheet(**answers: Rating) -> Sheet:
-    given = {code.replace("_", "-"): Answer(rating) for code, rating in answers.items()}
+    given = {code.replace("_", "-"): make_answer(rating) for code, rating in answers.items()}
     return sheet_of(SECTIONS, (*A, *B, *C), given)
 
 
@@ -71,18 +69,18 @@ def test_rest_met_leaves_what_is_answered_and_the_other_groups() -> None:
 
 
 def test_a_mark_of_the_same_rating_keeps_note_and_proof_another_one_drops_them() -> None:
-    old = Answer(NOT_MET, "đi trễ", "QĐ 12")
+    old = make_answer(NOT_MET, "đi trễ", "QĐ 12")
     marked = sheet_of(SECTIONS, (*A, *B, *C), {"BB-01": old})
     assert marked.rated(B[:1], NOT_MET).answers["BB-01"] == old
-    assert marked.rated(B[:1], NOT_MET, "về sớm").answers["BB-01"] == replace(old, note="về sớm")
-    assert marked.rated(B[:1], MET).answers["BB-01"] == Answer(MET)
+    assert marked.rated(B[:1], NOT_MET, "về sớm").answers["BB-01"] == make_answer(NOT_MET, "về sớm", "QĐ 12")
+    assert marked.rated(B[:1], MET).answers["BB-01"] == make_answer(MET)
 
 
 def test_one_note_serves_several() -> None:
     filled = sheet().rated(A[:2], NOT_APPLICABLE, "nghỉ phép")
     assert filled.answers == {
-        "AA-01": Answer(NOT_APPLICABLE, "nghỉ phép"),
-        "AA-02": Answer(NOT_APPLICABLE, "nghỉ phép"),
+        "AA-01": make_answer(NOT_APPLICABLE, "nghỉ phép"),
+        "AA-02": make_answer(NOT_APPLICABLE, "nghỉ phép"),
     }
     assert filled.kept_note(A[:2], NOT_APPLICABLE) == "nghỉ phép"
     assert filled.kept_note(A[:2], NOT_MET) == ""
@@ -90,8 +88,8 @@ def test_one_note_serves_several() -> None:
 
 
 def test_a_note_leaves_rating_and_proof() -> None:
-    noted = sheet_of(SECTIONS, A, {"AA-01": Answer(MET, "", "ảnh.jpg")}).noted(A[:1], "đúng giờ")
-    assert noted.answers["AA-01"] == Answer(MET, "đúng giờ", "ảnh.jpg")
+    noted = sheet_of(SECTIONS, A, {"AA-01": make_answer(MET, "", "ảnh.jpg")}).noted(A[:1], "đúng giờ")
+    assert noted.answers["AA-01"] == make_answer(MET, "đúng giờ", "ảnh.jpg")
     with pytest.raises(KeyError):
         noted.noted(A[1:2], "chưa trả lời")
 

@@ -6,21 +6,15 @@ from datetime import date
 import pytest
 
 from civicode.domain.calendar import Period
-from civicode.domain.criteria.adoption import (
-    Adoption,
-    adoption_from_document,
-    adoption_to_document,
-    by_time,
-    digest_on,
-    reuse_problems,
-)
+from civicode.domain.criteria.adoption import Adoption, by_time, digest_on, reuse_problems
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, merged
 from civicode.domain.criteria.diff import reworded_since
+from civicode.domain.record import read_record, to_document
 from tests.reports.samples import CATALOGUE, criterion
 
 JULY, OCTOBER = Period.of(date(2026, 7, 1)), Period.of(date(2026, 10, 1))
-FIRST = Adoption(JULY, "a", "b", "f", date(2026, 6, 20), "001")
-SECOND = Adoption(OCTOBER, "b2", "c", "f", date(2026, 10, 5), "001")
+FIRST = Adoption(period=JULY.key, before="a", catalogue="b", was_file="f", on=date(2026, 6, 20), by="001")
+SECOND = Adoption(period=OCTOBER.key, before="b2", catalogue="c", was_file="f", on=date(2026, 10, 5), by="001")
 A, B = criterion("TD-01", "Việc 1"), criterion("TD-02", "Việc 2")
 
 
@@ -29,7 +23,7 @@ def version(*criteria: Criterion) -> Catalogue:
 
 
 def test_a_document_and_back() -> None:
-    document = adoption_to_document(FIRST)
+    document = to_document(FIRST)
     assert document == {
         "since": "2026-07",
         "before": "a",
@@ -38,10 +32,10 @@ def test_a_document_and_back() -> None:
         "on": "2026-06-20",
         "by": "001",
     }
-    assert adoption_from_document(document) == FIRST
+    assert read_record(document, Adoption) == FIRST
     for wrong in ({**document, "since": "July"}, {**document, "on": "x"}, {**document, "more": ""}, {"since": "2026"}):
         with pytest.raises((KeyError, TypeError, ValueError)):
-            adoption_from_document(wrong)
+            read_record(wrong, Adoption)
 
 
 @pytest.mark.parametrize(

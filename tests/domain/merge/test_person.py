@@ -1,11 +1,11 @@
 """One entry made of two: whose days are whose, and what keeps records from becoming one person's."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.merge.person import (
     absence_problem,
@@ -22,7 +22,7 @@ from civicode.errors import Problem
 
 
 def post(since: str | None, unit: str = "Văn phòng", until: str | None = None) -> Post:
-    return Post(since=day(since), position="Văn thư", unit=unit, until=day(until))
+    return Post(since=day(since), position="Văn thư", unit=unit, until=day(until), leader=False, category=None)
 
 
 def day(text: str | None) -> date | None:
@@ -88,7 +88,15 @@ def test_a_place_in_lists_is_taken_over_where_there_is_none() -> None:
 
 
 def check(officer: str, state: CheckState = CheckState.SUBMITTED, rating: Rating = Rating.MET) -> SelfCheck:
-    return SelfCheck(officer=officer, period="2026-11", state=state, catalogue="c", answers={"TD-01": Answer(rating)})
+    return SelfCheck(
+        officer=officer,
+        state=state,
+        catalogue="c",
+        answers={"TD-01": make_answer(rating)},
+        submitted_on=None,
+        entered_by="",
+        late=False,
+    )
 
 
 def test_two_checks_of_a_period_must_say_the_same_unless_one_was_taken_back() -> None:
@@ -112,7 +120,9 @@ def test_a_closed_period_holds_one_check_of_a_person(state: CheckState) -> None:
 
 
 def test_nobody_has_reviewed_their_own() -> None:
-    review = Review(officer="107", reviewer="007", on=date(2026, 12, 4), decision=Decision.CONFIRMED)
+    review = Review(
+        officer="107", reviewer="007", on=date(2026, 12, 4), decision=Decision.CONFIRMED, reason="", ratings={}
+    )
     assert review_problem("2026-11", "107", ["001", "007"], review) is not None
     assert review_problem("2026-11", "107", ["001"], review) is None
     assert review_problem("2026-11", "107", ["007"], None) is None
@@ -132,14 +142,14 @@ def test_the_check_that_counts_for_more_stays() -> None:
 
 
 def test_absences_are_the_same_or_apart() -> None:
-    one = Absence("107", date(2026, 11, 2), date(2026, 11, 6), "ốm")
+    one = Absence(officer="107", since=date(2026, 11, 2), until=date(2026, 11, 6), reason="ốm")
     same, apart = replace_days(one, 2, 6), replace_days(one, 9, 10)
     assert absence_problem(one, [same, apart]) is None
-    assert absence_problem(one, [same._replace(reason="đi học")]) is not None
+    assert absence_problem(one, [replace(same, reason="đi học")]) is not None
     found = absence_problem(one, [apart, replace_days(one, 6, 8)])
     assert found is not None
     assert found.facts["other_since"] == date(2026, 11, 6)
 
 
 def replace_days(absence: Absence, first: int, last: int) -> Absence:
-    return absence._replace(officer="007", since=date(2026, 11, first), until=date(2026, 11, last))
+    return replace(absence, officer="007", since=date(2026, 11, first), until=date(2026, 11, last))

@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 
-from civicode.domain.merge.record import (
-    Archive,
-    Merger,
-    Side,
-    goes_on,
-    merger_from_document,
-    merger_to_document,
-    next_merger_id,
-)
+from civicode.domain.merge.record import Archive, Merger, Side, goes_on, next_merger_id
+from civicode.domain.record import read_record, to_document
 
 MERGER = Merger(
     id="2026-12-01",
@@ -26,25 +19,25 @@ MERGER = Merger(
     reason="NQ 12",
     accepted="",
     archives={
-        Side.OTHER: Archive("2026-12-01.other", "cd", ("office:1:ef",)),
-        Side.OWN: Archive("2026-12-01.own", "gh", ()),
+        Side.OTHER: Archive(name="2026-12-01.other", digest="cd", heads=("office:1:ef",)),
+        Side.OWN: Archive(name="2026-12-01.own", digest="gh", heads=()),
     },
     codes={"007": "B07", "B1": "001"},
 )
 
 
 def test_there_and_back() -> None:
-    document = merger_to_document(MERGER)
-    assert merger_from_document(document) == MERGER
+    document = to_document(MERGER)
+    assert read_record(document, Merger) == MERGER
     assert document["archives"]["other"] == {"name": "2026-12-01.other", "sha256": "cd", "heads": ["office:1:ef"]}
 
 
-@pytest.mark.parametrize("field", list(merger_to_document(MERGER)))
+@pytest.mark.parametrize("field", list(to_document(MERGER)))
 def test_a_record_that_lacks_a_field_is_none(field: str) -> None:
-    document: dict[str, Any] = merger_to_document(MERGER)
+    document: dict[str, Any] = to_document(MERGER)
     del document[field]
     with pytest.raises((KeyError, TypeError, ValueError)):
-        merger_from_document(document)
+        read_record(document, Merger)
 
 
 def test_the_codes_there() -> None:

@@ -16,11 +16,11 @@ DAY = date(2026, 12, 1)
 
 
 def post(since: date | None = None, unit: str = "Văn phòng", until: date | None = None) -> Post:
-    return Post(since=since, position="Văn thư", unit=unit, until=until)
+    return Post(since=since, position="Văn thư", unit=unit, until=until, leader=False, category=None)
 
 
 def person(code: str, name: str, *posts: Post, until: date | None = None) -> StaffMember:
-    return StaffMember(code=code, name=name, posts=posts or (post(),), until=until)
+    return StaffMember(code=code, name=name, posts=posts or (post(),), until=until, order=None)
 
 
 def row(code: str, new_code: str, name: str = "", line: int = 2) -> CodeRow:
@@ -172,7 +172,7 @@ def test_who_is_not_on_our_register_yet_is_a_problem() -> None:
 
 
 def test_a_category_that_is_not_known_there_stays() -> None:
-    held = Post(since=None, position="x", unit="y", category=Category.CADRE)
+    held = Post(since=None, position="x", unit="y", category=Category.CADRE, leader=False)
     ours = person("001", "Lê Thị Ánh", held)
     made, _ = joined(Arrival(person("b1", "Lê Thị Ánh", post(DAY)), "001", ArrivalState.SAME_PERSON), [ours])
     assert [(one.since, one.category) for one in made.posts] == [(None, Category.CADRE), (DAY, Category.CADRE)]
@@ -182,18 +182,21 @@ def test_absences_that_reach_beyond_the_day() -> None:
     arrival = Arrival(person("b1", "Lê Thị Ánh", post(DAY)), "001", ArrivalState.SAME_PERSON)
     made = person("001", "Lê Thị Ánh")
     before, over, later = (
-        Absence("b1", date(2026, 11, 1), date(2026, 11, 30), "x"),
-        Absence("b1", date(2026, 11, 20), date(2026, 12, 5), "ốm"),
-        Absence("b1", date(2027, 1, 1), date(2027, 1, 2), "y"),
+        Absence(officer="b1", since=date(2026, 11, 1), until=date(2026, 11, 30), reason="x"),
+        Absence(officer="b1", since=date(2026, 11, 20), until=date(2026, 12, 5), reason="ốm"),
+        Absence(officer="b1", since=date(2027, 1, 1), until=date(2027, 1, 2), reason="y"),
     )
-    other = Absence("b2", date(2026, 12, 1), date(2026, 12, 2), "z")
+    other = Absence(officer="b2", since=date(2026, 12, 1), until=date(2026, 12, 2), reason="z")
     found, problems = reaching([before, over, later, other], arrival, made, DAY, [])
     assert problems == []
     assert [(one.key, one.absence) for one in found] == [
-        ("001:2026-12-01", Absence("001", DAY, date(2026, 12, 5), "ốm")),
-        ("001:2027-01-01", Absence("001", date(2027, 1, 1), date(2027, 1, 2), "y")),
+        ("001:2026-12-01", Absence(officer="001", since=DAY, until=date(2026, 12, 5), reason="ốm")),
+        ("001:2027-01-01", Absence(officer="001", since=date(2027, 1, 1), until=date(2027, 1, 2), reason="y")),
     ]
-    ours = [Absence("001", date(2026, 11, 1), date(2026, 12, 31), "a"), Absence("001", date(2027, 1, 2), DAY.max, "b")]
+    ours = [
+        Absence(officer="001", since=date(2026, 11, 1), until=date(2026, 12, 31), reason="a"),
+        Absence(officer="001", since=date(2027, 1, 2), until=DAY.max, reason="b"),
+    ]
     found, problems = reaching([over, later], arrival, made, DAY, ours)
     assert [one.key for one in found] == ["001:2027-01-01"]
     assert [one.code for one in problems] == ["staff.absence_overlaps"]

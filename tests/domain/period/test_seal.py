@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from civicode.domain.period.seal import Seal, seal_from_document, seal_of, seal_problem, seal_to_document
+from civicode.domain.period.seal import Seal, seal_of, seal_problem
+from civicode.domain.record import read_record, to_document
 
 KEY = "2026-11"
 
@@ -20,8 +22,8 @@ def entries(*of: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 OPENED, CLOSED, REOPENED = entry(1, "opened"), entry(9, "closed", reason="lũ"), entry(12, "reopened")
 LATER = entry(13, "created", "violations", "VP-2026-11-0001")
-SEAL = Seal(period=KEY, seq=9, hash=f"{9:064x}", closed_at="t9", closed_by="004", reason="lũ")
-UNDONE = SEAL._replace(reopened_at="t12", reopened_by="001", reopening_reason="sai")
+SEAL = Seal(period=KEY, seq=9, hash=f"{9:064x}", closed_at="t9", closed_by="004", reason="lũ", state="closed")
+UNDONE = replace(SEAL, state="open", reopened_at="t12", reopened_by="001", reopening_reason="sai")
 
 
 def test_the_seal_is_the_entry_that_closed_the_book() -> None:
@@ -42,10 +44,10 @@ def test_the_newest_closing_counts() -> None:
     assert (found.seq, found.reason) == (100, "")
 
 
-@pytest.mark.parametrize("seal", [SEAL, UNDONE, SEAL._replace(reason="")])
+@pytest.mark.parametrize("seal", [SEAL, UNDONE, replace(SEAL, reason="")])
 def test_a_seal_is_read_as_it_was_written(seal: Seal) -> None:
-    document = seal_to_document(seal)
-    assert seal_from_document(document) == seal
+    document = to_document(seal)
+    assert read_record(document, Seal) == seal
     assert document["state"] == seal.state == ("closed" if seal.is_closed else "open")
     assert "" not in document.values()
 
@@ -55,7 +57,7 @@ def test_a_seal_is_read_as_it_was_written(seal: Seal) -> None:
 )
 def test_a_document_that_is_no_seal_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        seal_from_document(seal_to_document(SEAL) | change)
+        read_record(to_document(SEAL) | change, Seal)
 
 
 OTHER = entry(9, "closed") | {"hash": "f" * 64}

@@ -7,17 +7,8 @@ import pytest
 
 from civicode.domain.calendar import Period
 from civicode.domain.period.figures import Totals
-from civicode.domain.period.snapshot import (
-    AfterClosing,
-    Before,
-    Share,
-    Snapshot,
-    after_closing,
-    frozen,
-    snapshot_from_document,
-    snapshot_to_document,
-    totals_before,
-)
+from civicode.domain.period.snapshot import AfterClosing, Before, Share, Snapshot, after_closing, frozen, totals_before
+from civicode.domain.record import read_record, to_document
 from civicode.domain.staff.staff import Post, StaffMember, is_excused
 from civicode.domain.violation.violation import CaseState
 from tests.reports.samples import case
@@ -27,15 +18,16 @@ MEMBER = StaffMember(
     code="007",
     name="Trần Văn Mẫu",
     posts=(
-        Post(since=None, position="Chuyên viên", unit="Văn phòng", until=date(2026, 10, 1)),
-        Post(since=date(2026, 11, 10), position="Phó phòng", unit="Kinh tế", leader=True),
-        Post(since=date(2026, 12, 1), position="Trưởng phòng", unit="Kinh tế", leader=True),
+        Post(
+            since=None, position="Chuyên viên", unit="Văn phòng", until=date(2026, 10, 1), leader=False, category=None
+        ),
+        Post(since=date(2026, 11, 10), position="Phó phòng", unit="Kinh tế", leader=True, category=None),
+        Post(since=date(2026, 12, 1), position="Trưởng phòng", unit="Kinh tế", leader=True, category=None),
     ),
     until=date(2027, 1, 1),
     order=3,
 )
 SNAPSHOT = Snapshot(
-    period=NOVEMBER,
     opens_on=date(2026, 12, 1),
     due_on=date(2026, 12, 3),
     catalogue="9f2c",
@@ -43,7 +35,10 @@ SNAPSHOT = Snapshot(
     excused=frozenset({"007"}),
     drafts=frozenset({"CQ"}),
     cases=(case("007", "TD-02"),),
-    before=Before({"007": Share("Văn phòng", 1, 1, 40, 2, 6)}, frozenset({("TD-02", "007")})),
+    before=Before(
+        shares={"007": Share(unit="Văn phòng", staff=1, submitted=1, met=40, not_met=2, not_applicable=6)},
+        not_met={"TD-02": ("007",)},
+    ),
     totals=Totals(staff=5, submitted=4, met=9, not_met=1),
 )
 
@@ -56,7 +51,7 @@ def test_a_frozen_person_has_the_one_post_that_counted() -> None:
 
 
 def test_who_was_excused_is_excused_by_the_frozen_absences() -> None:
-    assert is_excused(SNAPSHOT.members[0], NOVEMBER, SNAPSHOT.absences)
+    assert is_excused(SNAPSHOT.members[0], NOVEMBER, SNAPSHOT.absences_in(NOVEMBER))
     assert not is_excused(SNAPSHOT.members[0], NOVEMBER, ())
 
 
@@ -64,12 +59,22 @@ def test_who_was_excused_is_excused_by_the_frozen_absences() -> None:
     "snapshot",
     [
         SNAPSHOT,
-        Snapshot(period=NOVEMBER, opens_on=date(2026, 12, 1), due_on=date(2026, 12, 3), catalogue="", members=()),
+        Snapshot(
+            opens_on=date(2026, 12, 1),
+            due_on=date(2026, 12, 3),
+            catalogue="",
+            members=(),
+            excused=frozenset(),
+            drafts=frozenset(),
+            cases=(),
+            before=Before(shares={}, not_met={}),
+            totals=Totals(),
+        ),
     ],
     ids=["full", "empty"],
 )
 def test_a_snapshot_is_read_as_it_was_written(snapshot: Snapshot) -> None:
-    assert snapshot_from_document(snapshot_to_document(snapshot), NOVEMBER) == snapshot
+    assert read_record(to_document(snapshot), Snapshot) == snapshot
 
 
 @pytest.mark.parametrize(
@@ -87,7 +92,7 @@ def test_a_snapshot_is_read_as_it_was_written(snapshot: Snapshot) -> None:
 )
 def test_a_document_that_is_no_snapshot_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        snapshot_from_document(snapshot_to_document(SNAPSHOT) | change, NOVEMBER)
+        read_record(to_document(SNAPSHOT) | change, Snapshot)
 
 
 def test_what_came_after_is_told_apart() -> None:
@@ -101,8 +106,12 @@ def test_what_came_after_is_told_apart() -> None:
 
 
 def test_the_figures_of_the_period_before_are_those_of_whoever_is_asked_for() -> None:
-    shares = {"1": Share("A", 1, 1, 40, 2, 6), "2": Share("B", 1, 0), "3": Share("B", 0, 0)}
-    assert totals_before(Before(shares), {"1", "2", "3", "9"}) == Totals(
+    shares = {
+        "1": Share(unit="A", staff=1, submitted=1, met=40, not_met=2, not_applicable=6),
+        "2": Share(unit="B", staff=1, submitted=0),
+        "3": Share(unit="B", staff=0, submitted=0),
+    }
+    assert totals_before(Before(shares=shares, not_met={}), {"1", "2", "3", "9"}) == Totals(
         staff=2, submitted=1, met=40, not_met=2, not_applicable=6
     )
-    assert totals_before(Before(shares), {"2"}) == Totals(staff=1)
+    assert totals_before(Before(shares=shares, not_met={}), {"2"}) == Totals(staff=1)

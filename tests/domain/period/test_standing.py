@@ -22,20 +22,21 @@ NOVEMBER = Period.of(date(2026, 11, 1))
 
 def member(code: str, name: str, since: date | None = None, until: date | None = None) -> StaffMember:
     posts = (
-        Post(since=since, position="Chuyên viên", unit="Văn phòng"),
-        Post(since=date(2026, 11, 20), position="Chuyên viên", unit="Kinh tế"),
+        Post(since=since, position="Chuyên viên", unit="Văn phòng", leader=False, category=None),
+        Post(since=date(2026, 11, 20), position="Chuyên viên", unit="Kinh tế", leader=False, category=None),
     )
-    return StaffMember(code=code, name=name, posts=posts, until=until)
+    return StaffMember(code=code, name=name, posts=posts, until=until, order=None)
 
 
 def check(officer: str, state: CheckState = CheckState.SUBMITTED, late: bool = False) -> SelfCheck:
     return SelfCheck(
         officer=officer,
-        period="2026-11",
         state=state,
         catalogue="9f2c",
         submitted_on=date(2026, 12, 4),
         late=late,
+        entered_by="",
+        answers={},
     )
 
 
@@ -81,7 +82,11 @@ def test_only_people_on_the_register_in_the_period_are_listed(
     since: date | None, until: date | None, on_list: bool
 ) -> None:
     person = StaffMember(
-        code="007", name="An", posts=(Post(since=since, position="Chuyên viên", unit="Văn phòng"),), until=until
+        code="007",
+        name="An",
+        posts=(Post(since=since, position="Chuyên viên", unit="Văn phòng", leader=False, category=None),),
+        until=until,
+        order=None,
     )
     assert bool(standings([person], [], {}, [], NOVEMBER)) is on_list
 

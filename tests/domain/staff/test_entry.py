@@ -1,15 +1,21 @@
 """The register as rows, and what rows make of a person."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from civicode.domain.staff.entry import StaffEntry, entered, entries_of
 from civicode.domain.staff.staff import Post, StaffMember
 
-CLERK = StaffMember(code="007", name="Trần Minh Đức", posts=(Post(since=None, position="Văn thư", unit="Văn phòng"),))
+CLERK = StaffMember(
+    code="007",
+    name="Trần Minh Đức",
+    posts=(Post(since=None, position="Văn thư", unit="Văn phòng", leader=False, category=None),),
+    until=None,
+    order=None,
+)
 NEW = StaffEntry(code="009", name="Phạm Văn Ơn", position="Địa chính", unit="Địa chính")
 
 
@@ -24,7 +30,14 @@ def members(draw: st.DrawFn) -> StaffMember:
         until = date.fromordinal(following.toordinal() - gap) if following and gap else None
         until = until if until and (since is None or until >= since) else None
         posts.append(
-            Post(since=since, position=draw(st.sampled_from("ab")), unit="x", leader=draw(st.booleans()), until=until)
+            Post(
+                since=since,
+                position=draw(st.sampled_from("ab")),
+                unit="x",
+                leader=draw(st.booleans()),
+                until=until,
+                category=None,
+            )
         )
     last = posts[-1].since
     left = draw(st.none() | st.dates(last or date(2020, 1, 1), date(2030, 1, 1)))
@@ -52,7 +65,7 @@ def test_a_new_post_takes_over_what_it_leaves_blank() -> None:
     made = entered(CLERK, [moved])
     assert made.member.posts == (
         CLERK.posts[0],
-        Post(since=date(2026, 11, 16), position="Văn thư", unit="Kinh tế"),
+        Post(since=date(2026, 11, 16), position="Văn thư", unit="Kinh tế", leader=False, category=None),
     )
     assert made.differing == ()
 

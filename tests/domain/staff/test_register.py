@@ -9,8 +9,8 @@ from civicode.domain.staff.staff import Absence, Post, StaffMember
 from civicode.domain.text.text import LONGEST_TEXT
 from civicode.errors import Problem
 
-OFFICE_CLERK = Post(since=None, position="Văn thư", unit="Văn phòng")
-DUC = StaffMember(code="007", name="Trần Minh Đức", posts=(OFFICE_CLERK,))
+OFFICE_CLERK = Post(since=None, position="Văn thư", unit="Văn phòng", leader=False, category=None)
+DUC = StaffMember(code="007", name="Trần Minh Đức", posts=(OFFICE_CLERK,), until=None, order=None)
 
 
 def codes(problems: list[Problem]) -> list[str]:
@@ -41,18 +41,29 @@ class TestJoining:
         ],
     )
     def test_everything_wrong_at_once(self, fields: Mapping[str, Any], expected: list[str]) -> None:
-        member = StaffMember(**{"code": "007", "name": "Đức", "posts": (OFFICE_CLERK,), **fields})
+        member = StaffMember(
+            **{"code": "007", "name": "Đức", "posts": (OFFICE_CLERK,), "until": None, "order": None, **fields}
+        )
         assert codes(joining_problems(member)) == expected
 
     def test_a_post_needs_position_and_unit(self) -> None:
-        member = StaffMember(code="1", name="A", posts=(Post(since=None, position="", unit=""),))
+        member = StaffMember(
+            code="1",
+            name="A",
+            posts=(Post(since=None, position="", unit="", leader=False, category=None),),
+            until=None,
+            order=None,
+        )
         assert [problem.where for problem in entry_problems(member)] == ["--position", "--unit"]
 
 
 class TestMoving:
     def test_what_is_not_named_stays(self) -> None:
         new = move(DUC, date(2026, 4, 1), unit="Tài chính")
-        assert new.posts == (OFFICE_CLERK, Post(since=date(2026, 4, 1), position="Văn thư", unit="Tài chính"))
+        assert new.posts == (
+            OFFICE_CLERK,
+            Post(since=date(2026, 4, 1), position="Văn thư", unit="Tài chính", leader=False, category=None),
+        )
 
     def test_on_the_same_day_it_is_set_anew(self) -> None:
         once = move(DUC, date(2026, 4, 1), unit="Tài chính")
@@ -74,7 +85,13 @@ class TestMoving:
         assert move(DUC, date(2026, 4, 1)) is DUC
 
     def test_not_before_the_register(self) -> None:
-        joined = StaffMember(code="1", name="A", posts=(Post(since=date(2026, 3, 1), position="P", unit="U"),))
+        joined = StaffMember(
+            code="1",
+            name="A",
+            posts=(Post(since=date(2026, 3, 1), position="P", unit="U", leader=False, category=None),),
+            until=None,
+            order=None,
+        )
         assert codes(moved(joined, date(2026, 2, 28), {"unit": "X"})[1]) == ["before_register"]
 
     def test_an_empty_text_is_refused(self) -> None:

@@ -1,11 +1,22 @@
 """The record that something was exported."""
 
-from civicode.domain.store.export import Export, export_to_document, next_export_id
+from civicode.domain.record import to_document
+from civicode.domain.store.export import Export, next_export_id
 
 
 def test_it_is_kept_with_everything_that_it_says() -> None:
-    made = Export("XT-2026-12-0001", "staff", "canbo.csv", "csv", "ab12", 24, "", "2026-12-02T08:00:00+07:00", "001")
-    assert export_to_document(made) == {
+    made = Export(
+        id="XT-2026-12-0001",
+        what="staff",
+        file="canbo.csv",
+        form="csv",
+        digest="ab12",
+        rows=24,
+        period="",
+        at="2026-12-02T08:00:00+07:00",
+        by="001",
+    )
+    assert to_document(made) == {
         "id": "XT-2026-12-0001",
         "what": "staff",
         "file": "canbo.csv",

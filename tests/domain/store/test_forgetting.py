@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from civicode.domain import tables
-from civicode.domain.store.forgetting import _OF_MANY, _OWN, Person, cleared, cleared_entries, counts_of
+from civicode.domain.record import read_record
+from civicode.domain.store.forgetting import _OF_MANY, _OWN, ForgettingRecord, Person, cleared, cleared_entries
 from civicode.i18n import FORGOTTEN
 
 PERSON = Person("007", "Trần Minh Đức", frozenset({"VP-2026-11-0001", "VP-2026-10-0004"}))
@@ -97,11 +98,13 @@ def test_the_entries_about_a_person_lose_their_reason() -> None:
 
 
 def test_the_counts_of_a_record() -> None:
-    assert counts_of({"counts": {"names": 2}}) == {"names": 2}
+    assert read_record({"on": "2026-12-02", "by": "001", "counts": {"names": 2}}, ForgettingRecord).counts == {
+        "names": 2
+    }
     wrongs: list[dict[str, Any]] = [{}, {"counts": []}, {"counts": {"names": "x"}}]
     for wrong in wrongs:
-        with pytest.raises((KeyError, TypeError)):
-            counts_of(wrong)
+        with pytest.raises(ValueError, match=r"."):
+            read_record({"on": "2026-12-02", "by": "001", **wrong}, ForgettingRecord)
 
 
 IMPERSONAL = {

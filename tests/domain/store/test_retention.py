@@ -1,9 +1,9 @@
 """When somebody may be forgotten, by value."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from civicode.domain.calendar import Period, PeriodKind
 from civicode.domain.staff.staff import Post, StaffMember
@@ -11,7 +11,13 @@ from civicode.domain.store.retention import possible_from, retention_problems
 from civicode.domain.violation.violation import CaseEvent, CaseState, Correction, Violation
 
 LEFT = date(2026, 3, 31)
-MEMBER = StaffMember(code="007", name="Trần Minh Đức", posts=(Post(since=None, position="", unit=""),), until=LEFT)
+MEMBER = StaffMember(
+    code="007",
+    name="Trần Minh Đức",
+    posts=(Post(since=None, position="", unit="", leader=False, category=None),),
+    until=LEFT,
+    order=None,
+)
 MARCH = Period.of(LEFT, PeriodKind.MONTH)
 
 

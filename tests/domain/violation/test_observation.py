@@ -1,10 +1,10 @@
 """Observations: everything that can be wrong with what was seen, all at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
 from civicode.domain.staff.staff import OFFICE, Post, StaffMember
@@ -53,10 +53,11 @@ OFFICER = StaffMember(
     code="007",
     name="Nguyễn Thị Lan",
     posts=(
-        Post(since=date(2026, 3, 1), position="Chuyên viên", unit="Văn phòng"),
-        Post(since=date(2026, 11, 5), position="Phó Chánh Văn phòng", unit="Văn phòng", leader=True),
+        Post(since=date(2026, 3, 1), position="Chuyên viên", unit="Văn phòng", leader=False, category=None),
+        Post(since=date(2026, 11, 5), position="Phó Chánh Văn phòng", unit="Văn phòng", leader=True, category=None),
     ),
     until=date(2026, 11, 8),
+    order=None,
 )
 SEEN = Observation(("TD-01",), date(2026, 11, 5), date(2026, 11, 6), "đi trễ 30 phút")
 

@@ -1,14 +1,15 @@
 """Violations: the steps of a case, its ids, repeats, contradictions, and the way into a book and back."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from civicode.domain.check.check import Answer, CheckState, SelfCheck
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import read_record, to_document
 from civicode.domain.violation.violation import (
     CONFIRMED_STATES,
     NEXT_STATES,
@@ -26,8 +27,6 @@ from civicode.domain.violation.violation import (
     read_id,
     repeat_limit,
     repeats,
-    violation_from_document,
-    violation_to_document,
 )
 
 S = CaseState
@@ -57,8 +56,16 @@ def case(
 
 
 def check(officer: str, *, state: CheckState = CheckState.SUBMITTED, **ratings: Rating) -> SelfCheck:
-    answers = {code.replace("_", "-"): Answer(rating) for code, rating in ratings.items()}
-    return SelfCheck(officer=officer, period="2026-11", state=state, catalogue="9f2c", answers=answers)
+    answers = {code.replace("_", "-"): make_answer(rating) for code, rating in ratings.items()}
+    return SelfCheck(
+        officer=officer,
+        state=state,
+        catalogue="9f2c",
+        answers=answers,
+        submitted_on=None,
+        entered_by="",
+        late=False,
+    )
 
 
 STEPS = {
@@ -219,11 +226,11 @@ corrections = st.builds(
     )
 )
 def test_a_case_comes_back_from_its_book_as_it_went_in(violation: Violation) -> None:
-    assert violation_from_document(violation_to_document(violation)) == violation
+    assert read_record(to_document(violation), Violation) == violation
 
 
 def test_empty_texts_take_no_room_in_a_book() -> None:
-    document = violation_to_document(case())
+    document = to_document(case())
     assert document["events"][0] == {"state": "reported", "at": "2026-11-06T08:00:00+07:00", "by": "001"}
     assert "where" not in document
     assert "corrections" not in document

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import asdict
+
 from civicode.domain.check.check import CheckState
 from civicode.domain.staff.staff import Absence, Post, StaffMember
 from civicode.domain.violation.violation import CaseState
@@ -50,7 +52,7 @@ def rows(report: Report, table: str) -> list[Row]:
 
 
 def test_the_totals() -> None:
-    assert build(november()).totals.as_row() == {
+    assert asdict(build(november()).totals) == {
         "staff": 3,
         "submitted": 2,
         "missing": 1,
@@ -140,10 +142,11 @@ def test_a_quarter_counts_each_check_by_the_units_of_its_last_day() -> None:
         code="003",
         name="Đỗ Mai",
         posts=(
-            Post(since=None, position="Chuyên viên", unit="Văn phòng"),
-            Post(since=date(2026, 12, 1), position="Chuyên viên", unit="Lãnh đạo"),
+            Post(since=None, position="Chuyên viên", unit="Văn phòng", leader=False, category=None),
+            Post(since=date(2026, 12, 1), position="Chuyên viên", unit="Lãnh đạo", leader=False, category=None),
         ),
         order=3,
+        until=None,
     )
     members = (*MEMBERS[:2], moved)
     december = month("2026-12")

@@ -1,7 +1,8 @@
 """Everything held about one person, by value."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec import structs
 
 from civicode.domain.check.check import CheckState
 from civicode.domain.staff.staff import Absence
@@ -35,11 +36,11 @@ def held() -> Scope:
     everything = Held(
         sheets=(sheet,),
         drafts=(
-            HeldDraft("2026-12.002", "2026-12", replace(HANDED_IN, state=CheckState.DRAFT)),
+            HeldDraft("2026-12.002", "2026-12", structs.replace(HANDED_IN, state=CheckState.DRAFT)),
             HeldDraft("old.2026-12.002", "2026-12"),
         ),
         absences=(Absence(officer="002", since=date(2026, 9, 1), until=date(2026, 9, 3), reason="nghỉ ốm"),),
-        cases=(replace(case("002", "GT-01"), corrections=(AMENDED,)),),
+        cases=(structs.replace(case("002", "GT-01"), corrections=(AMENDED,)),),
         exports=(EXPORT,),
         entries=(("2026-11", entry),),
     )
@@ -96,6 +97,6 @@ def test_what_a_case_said_before_it_was_corrected_is_told_but_not_about_whom() -
 
 
 def test_the_answers_of_a_check_that_was_returned_are_told() -> None:
-    sheet = Sheet(NOVEMBER, PERSONAL, replace(HANDED_IN, state=CheckState.RETURNED, reason="thiếu"))
+    sheet = Sheet(NOVEMBER, PERSONAL, structs.replace(HANDED_IN, state=CheckState.RETURNED, reason="thiếu"))
     scope = held()._replace(held=Held(sheets=(sheet,)))
     assert len(build(scope).tables["answers"]) == 3

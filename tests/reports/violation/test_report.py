@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from civicode.domain.violation.violation import CaseState
 from civicode.i18n import Lang, Words
 from civicode.reports.report.records import Scope
@@ -10,7 +12,9 @@ from civicode.reports.violation.report import build, document
 from tests.reports.samples import NOVEMBER, case, records, scope
 
 VI = Words(Lang.VI)
-EARLIER = replace(case("002", "TD-02"), id="VP-2026-06-0001", occurred_on=date(2026, 6, 3), noticed_on=date(2026, 6, 3))
+EARLIER = structs.replace(
+    case("002", "TD-02"), id="VP-2026-06-0001", occurred_on=date(2026, 6, 3), noticed_on=date(2026, 6, 3)
+)
 
 
 def november(named: bool = False) -> Scope:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from civicode.domain.batch import BatchKind, Conflict
+from civicode.domain.check.check import make_answer
+from civicode.domain.criteria.rating import Rating
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError
 from civicode.services.batch import undo as batch_undo
 from civicode.services.batch.batch import Asked, Outcome, bring_in
@@ -289,7 +291,7 @@ def test_what_was_edited_since_keeps_a_batch_and_is_named(office: Office, bring:
         {
             **all_met(aim),
         }
-        | {"TD-02": replace(all_met(aim)["TD-02"], note="có phép")},
+        | {"TD-02": make_answer(Rating.MET, "có phép")},
     )
     assert refusal(office, checks.id) == ["batch.edited_since"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import prose
 from civicode.i18n import Words
@@ -22,9 +22,9 @@ from tests.services.offices import new_office
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(prose)
 REASONS = TEXTS.map(lambda text: f"vì {text}".strip())
-NOTED = st.builds(Answer, st.sampled_from([Rating.NOT_MET, Rating.NOT_APPLICABLE]), REASONS, TEXTS)
-MET = st.builds(Answer, st.just(Rating.MET), TEXTS, TEXTS)
-BAN = st.builds(Answer, st.just(Rating.NOT_MET), REASONS, TEXTS)
+NOTED = st.builds(make_answer, st.sampled_from([Rating.NOT_MET, Rating.NOT_APPLICABLE]), REASONS, TEXTS)
+MET = st.builds(make_answer, st.just(Rating.MET), TEXTS, TEXTS)
+BAN = st.builds(make_answer, st.just(Rating.NOT_MET), REASONS, TEXTS)
 WHOLE = st.fixed_dictionaries({"TD-01": MET | NOTED, "TD-02": MET | BAN, "GT-01": MET | NOTED})
 
 
@@ -46,7 +46,7 @@ def test_answers_survive_the_book_and_the_way_back(answers: Answers) -> None:
         assert check is not None
         assert check.answers == answers
 
-        shown = document(check, after.versions.in_use, "", Words()).payload["answers"]
+        shown = document(check, "2026-11", after.versions.in_use, "", Words()).payload["answers"]
         sheet, problems = load_answers(json.dumps({"answers": shown}), "-")
         assert problems == []
         assert sheet is not None

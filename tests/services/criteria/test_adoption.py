@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civicode.domain.calendar import VIETNAM, Period
-from civicode.domain.check.check import Answer, Answers
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, catalogue_to_document
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
@@ -82,7 +82,7 @@ def office_with(path: Path) -> Office:
 def ratings(draw: st.DataObject, codes: tuple[str, ...], least: int) -> Answers:
     chosen = draw.draw(st.lists(st.sampled_from(codes), unique=True, min_size=least)) if codes else []
     return {
-        code: Answer(Rating.NOT_MET, f"ghi chú {code}") if at % 2 else Answer(Rating.MET)
+        code: make_answer(Rating.NOT_MET, f"ghi chú {code}") if at % 2 else make_answer(Rating.MET)
         for at, code in enumerate(chosen)
     }
 
@@ -97,7 +97,7 @@ def test_no_answer_is_lost_and_none_is_invented(versions: tuple[Catalogue, Catal
         office = office_with(path)
         staff.add(office, code="001", name="Người Thử", position="Chuyên viên", unit="Văn phòng")
         june = target(office, "001", JUNE)
-        whole = {one.code: Answer(Rating.MET) for one in june.asked}
+        whole = {one.code: make_answer(Rating.MET) for one in june.asked}
         submit(office, june, whole)
         july = target(office, "001", JULY)
         given_answers = ratings(data, tuple(one.code for one in july.asked), least=0)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check.check import Answer, check_from_document
+from civicode.domain.check.check import SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.tables import CHECKS, REVIEWS
 from civicode.domain.violation.violation import CaseState
@@ -43,7 +43,7 @@ def office() -> Office:
 
 def answered(made: Office, key: str, officer: str, **not_met: str) -> None:
     aim = target(made, officer, month(key))
-    given = {code.replace("_", "-"): Answer(Rating.NOT_MET, note) for code, note in not_met.items()}
+    given = {code.replace("_", "-"): make_answer(Rating.NOT_MET, note) for code, note in not_met.items()}
     submit(made, aim, {**all_met(aim), **given})
 
 
@@ -90,7 +90,7 @@ def test_what_is_open_moves_and_the_old_code_leads_to_the_new() -> None:
     assert [one.code for one in made.members if one.name == "Trần Văn Mẫu"] == [OFFICER]
     assert made.member(OLD) is made.member(OFFICER)
     assert made.member("107").code == OFFICER
-    check = made.load("2026-11").one(CHECKS, OFFICER, lambda one: check_from_document(one, "2026-11"), own="officer")
+    check = made.load("2026-11").one(CHECKS, OFFICER, SelfCheck, own="officer")
     assert check is not None
     assert check.answers["TD-06"].note == "late twice"
     assert OLD not in made.load("2026-11").table(CHECKS)
@@ -253,7 +253,9 @@ def test_a_closed_month_that_is_reopened_is_theirs_again() -> None:
     closing.reopen(made, month("2026-10"), reason="look again")
     made = replace(made)
     assert [row["state"] for row in rows(made, "progress", "2026-10") if row["officer"] == OFFICER] == ["submitted"]
-    assert amend(made, target(made, OFFICER, month("2026-10")), {"TD-05": Answer(Rating.MET)}).action == "unchanged"
+    assert (
+        amend(made, target(made, OFFICER, month("2026-10")), {"TD-05": make_answer(Rating.MET)}).action == "unchanged"
+    )
     close(made, "2026-10")
     assert verify(replace(made)).ok
 

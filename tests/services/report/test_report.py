@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from civicode.domain.calendar import PeriodKind
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, UsageError
@@ -43,7 +44,7 @@ def not_met(made: Office, key: str, officer: str, *codes: str) -> None:
     aim = target(made, officer, month(key))
     answers = dict(all_met(aim))
     for code in codes:
-        answers[code] = replace(answers[code], rating=Rating.NOT_MET, note="có")
+        answers[code] = make_answer(Rating.NOT_MET, "có")
     submit(made, aim, answers)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from civicode.domain.check.check import Answer, CheckState
+from civicode.domain.check.check import CheckState, make_answer
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.review import Decision, review_from_document
+from civicode.domain.review import Decision, Review
 from civicode.domain.tables import REVIEWS
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError
 from civicode.services.check.target import standing_in
@@ -15,7 +15,7 @@ from tests.services.offices import CLERK, LEADER, OFFICER, asked_by, hand_in, mo
 
 KEY = "2026-11"
 NOVEMBER = month(KEY)
-NO = Answer(Rating.NOT_MET, "dân phản ánh")
+NO = make_answer(Rating.NOT_MET, "dân phản ánh")
 
 
 @pytest.fixture
@@ -29,10 +29,10 @@ def test_it_is_kept_and_confirms_nothing(made: Office) -> None:
     done = rate(made, CLERK, NOVEMBER, {"gt-05": NO})
     assert (done.action, done.kind, done.key, done.period) == ("rated", "review", CLERK, KEY)
     book = made.load(KEY)
-    review = book.one(REVIEWS, CLERK, review_from_document)
+    review = book.one(REVIEWS, CLERK, Review)
     assert review is not None
     assert (review.decision, review.reviewer) == (Decision.RATED, LEADER)
-    assert review.ratings == {"GT-05": {"rating": "not_met", "note": "dân phản ánh"}}
+    assert review.ratings == {"GT-05": make_answer(Rating.NOT_MET, "dân phản ánh")}
     check = standing_in(book, CLERK)
     assert check is not None
     assert (check.state, check.answers["GT-05"].rating) == (CheckState.SUBMITTED, Rating.MET)
@@ -42,16 +42,16 @@ def test_it_is_kept_and_confirms_nothing(made: Office) -> None:
 def test_more_is_added_and_a_confirmation_stays(made: Office) -> None:
     confirm(made, CLERK, NOVEMBER)
     rate(made, CLERK, NOVEMBER, {"GT-05": NO})
-    rate(made, CLERK, NOVEMBER, {"TD-01": Answer(Rating.NOT_APPLICABLE, "nghỉ phép")})
-    review = made.load(KEY).one(REVIEWS, CLERK, review_from_document)
+    rate(made, CLERK, NOVEMBER, {"TD-01": make_answer(Rating.NOT_APPLICABLE, "nghỉ phép")})
+    review = made.load(KEY).one(REVIEWS, CLERK, Review)
     assert review is not None
-    assert (review.decision, list(review.ratings)) == (Decision.CONFIRMED, ["TD-01", "GT-05"])
+    assert (review.decision, list(review.ratings)) == (Decision.CONFIRMED, ["GT-05", "TD-01"])
 
 
 def test_every_fault_is_told_and_nothing_is_written(made: Office) -> None:
     wrong = {
-        "GT-05": Answer(Rating.MET, "như nhau"),
-        "GT-06": Answer(Rating.NOT_MET, " "),
+        "GT-05": make_answer(Rating.MET, "như nhau"),
+        "GT-06": make_answer(Rating.NOT_MET, " "),
         "XX-01": NO,
         "CQ-01": NO,
     }

@@ -1,12 +1,11 @@
 """Reviewing: who may, what becomes of the check, what is refused."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from civicode.domain.check.check import CheckState, SelfCheck
+from civicode.domain.check.check import CheckState, SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.receipt import Receipt
 from civicode.domain.tables import REVIEWS
@@ -109,8 +108,7 @@ def test_a_confirmed_check_may_be_returned_and_a_change_drops_the_confirmation(m
     confirm(made, CLERK)
     clerk = asked_by(made, CLERK)
     aim = target(clerk, CLERK, month(KEY))
-    answers = all_met(aim)
-    amend(clerk, aim, {"TD-06": replace(answers["TD-06"], rating=Rating.NOT_MET, note="trễ")})
+    amend(clerk, aim, {"TD-06": make_answer(Rating.NOT_MET, "trễ")})
     assert (check_of(made, CLERK).state, check_of(made, CLERK).confirmed_by) == (CheckState.SUBMITTED, "")
     confirm(made, CLERK)
     assert send_back(made, CLERK, reason="nhầm").action == "returned"

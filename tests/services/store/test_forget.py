@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.receipt import Receipt
+from civicode.domain.store.forgetting import ForgettingRecord
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, RefusedError, StoreError, UsageError
 from civicode.i18n import FORGOTTEN, Lang, Words
@@ -52,10 +53,12 @@ def told(made: Office) -> Office:
     hand_in(made, "2026-10", CLERK, LEADER, "CQ")
     for key in ("2026-10", "2026-11"):
         aim = target(made, OFFICER, month(key))
-        missed = Answer(Rating.NOT_MET, f"note of {key}", f"proof of {key}")
+        missed = make_answer(Rating.NOT_MET, f"note of {key}", f"proof of {key}")
         submit(asked_by(made, OFFICER), aim, {**all_met(aim), "TD-02": missed})
     leader = asked_by(made, LEADER)
-    review_rating.rate(leader, OFFICER, month("2026-10"), ratings={"TD-03": Answer(Rating.NOT_MET, "seen by a leader")})
+    review_rating.rate(
+        leader, OFFICER, month("2026-10"), ratings={"TD-03": make_answer(Rating.NOT_MET, "seen by a leader")}
+    )
     clerk = asked_by(made, CLERK)
     first = add_case(clerk, date(2026, 11, 5), "first act")
     case_correction.correct(clerk, first, reason="first correction", occurred_on=date(2026, 10, 5), what="moved act")
@@ -66,7 +69,7 @@ def told(made: Office) -> Office:
     close(made, "2026-10")
     review.send_back(leader, OFFICER, month("2026-11"), reason="look again")
     aim = target(made, OFFICER, month("2026-12"))
-    save_draft(asked_by(made, OFFICER), aim, {"TD-02": Answer(Rating.NOT_MET, "half a thought")})
+    save_draft(asked_by(made, OFFICER), aim, {"TD-02": make_answer(Rating.NOT_MET, "half a thought")})
     export.enter(clerk, Made("officer", "phieu-tran-van-mau.docx", "docx", b"x", 1, month("2026-10")))
     staff.leave(clerk, OFFICER, until=date(2026, 12, 1))
     made.reread()
@@ -162,7 +165,9 @@ def test_the_chain_holds_and_says_what_was_removed(kept: Office) -> None:
     ]
     total = sum(int(str(one.facts["notes"])) for one in found.notices)
     assert total == 5
-    assert record_of(kept, OFFICER) == {"on": LATER, "by": CLERK, "reason": REASON, "counts": dict(done(kept).counts)}
+    assert record_of(kept, OFFICER) == ForgettingRecord(
+        on=LATER, by=CLERK, reason=REASON, counts=dict(done(kept).counts)
+    )
     assert kept.load("2026-10").state == "closed"
 
 
@@ -329,7 +334,7 @@ class Written:
     def check(self, key: str, officer: str) -> None:
         aim = target(self.office, officer, month(key))
         missed = sorted(self.draw(st.sets(st.sampled_from([one.code for one in aim.asked]), max_size=4)))
-        said = {code: Answer(Rating.NOT_MET, self.text(officer), self.text(officer)) for code in missed}
+        said = {code: make_answer(Rating.NOT_MET, self.text(officer), self.text(officer)) for code in missed}
         submit(self.clerk, aim, {**all_met(aim), **said})
         if officer != LEADER and self.draw(st.booleans()):
             review.send_back(self.leader, officer, month(key), reason=self.text(officer))

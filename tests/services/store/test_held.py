@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.i18n import FORGOTTEN, Lang, Words
 from civicode.reports.document.document import Row
@@ -34,7 +34,7 @@ def tables(made: Office, officer: str = OFFICER) -> dict[str, list[Row]]:
 def test_the_text_of_drafts_those_put_aside_too(kept: Office) -> None:
     clerk = asked_by(kept, CLERK, date(2026, 12, 2))
     aim = target(clerk, OFFICER, month("2026-12"))
-    save_draft(clerk, aim, {"TD-03": Answer(Rating.NOT_MET, "afresh", "photo")}, fresh=True)
+    save_draft(clerk, aim, {"TD-03": make_answer(Rating.NOT_MET, "afresh", "photo")}, fresh=True)
     found = tables(kept)
     assert [(row["draft"], row["note"], row["evidence"]) for row in found["draft_answers"]] == [
         ("2026-12.007", "afresh", "photo"),

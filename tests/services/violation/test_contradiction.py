@@ -1,7 +1,8 @@
 from datetime import date
 
+from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE
-from civicode.domain.violation.violation import CaseEvent, CaseState, Violation, violation_to_document
+from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
 from civicode.services.check.check import target
 from civicode.services.office.office import Office
 from civicode.services.violation.contradiction import contradicting
@@ -24,7 +25,7 @@ def record(
         events=events,
     )
     with office.edit(month) as edit:
-        edit.put(month, "violations", case.id, violation_to_document(case), action="created")
+        edit.put(month, "violations", case.id, to_document(case), action="created")
     return case.id
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civicode.domain.calendar import Period, PeriodKind
-from civicode.domain.check.check import Answer
-from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.check.check import AnyAnswer, make_answer
+from civicode.domain.check.entry import CheckEntry
 from civicode.domain.criteria.rating import Rating
 from civicode.sources.batch.columns import Calendar
 from civicode.sources.batch.json_checks import JsonChecks
@@ -40,25 +40,25 @@ def check(answers: Mapping[str, Any], officer: object = "007", period: object = 
 @pytest.mark.parametrize(
     ("answer", "meant"),
     [
-        ("met", MET),
-        ("Đạt", MET),
-        ("n/a", Answer(Rating.NOT_APPLICABLE)),
-        ("chua_dat", Answer(Rating.NOT_MET)),
-        ({"rating": "met"}, MET),
-        ({"rating": "met", "note": "", "evidence": ""}, MET),
-        ({"rating": "not_met", "note": " trễ "}, Answer(Rating.NOT_MET, "trễ")),
-        ({"rating": "k", "note": "phép", "evidence": "1"}, Answer(Rating.NOT_APPLICABLE, "phép", "1")),
-        ({"rating": "not_met", "note": "a\r\nb\rc"}, Answer(Rating.NOT_MET, "a\nb\nc")),
-        ({"rating": "not_met", "note": "\u200b\u00a0"}, Answer(Rating.NOT_MET)),
-        ({"rating": "not_met", "note": 'nói ":" và "a": 1'}, Answer(Rating.NOT_MET, 'nói ":" và "a": 1')),
+        ("met", Rating.MET),
+        ("Đạt", Rating.MET),
+        ("n/a", make_answer(Rating.NOT_APPLICABLE)),
+        ("chua_dat", make_answer(Rating.NOT_MET)),
+        ({"rating": "met"}, Rating.MET),
+        ({"rating": "met", "note": "", "evidence": ""}, Rating.MET),
+        ({"rating": "not_met", "note": " trễ "}, make_answer(Rating.NOT_MET, "trễ")),
+        ({"rating": "k", "note": "phép", "evidence": "1"}, make_answer(Rating.NOT_APPLICABLE, "phép", "1")),
+        ({"rating": "not_met", "note": "a\r\nb\rc"}, make_answer(Rating.NOT_MET, "a\nb\nc")),
+        ({"rating": "not_met", "note": "\u200b\u00a0"}, make_answer(Rating.NOT_MET)),
+        ({"rating": "not_met", "note": 'nói ":" và "a": 1'}, make_answer(Rating.NOT_MET, 'nói ":" và "a": 1')),
     ],
 )
 def test_an_answer_means_the_same_at_a_glance_and_at_a_second_look(
-    answer: object, meant: Answer, separators: tuple[str, str]
+    answer: object, meant: AnyAnswer, separators: tuple[str, str]
 ) -> None:
     text = json.dumps(check({"TD-01": answer, "GT-02": "met"}), ensure_ascii=False, separators=separators)
     [entry], found = read(text)
-    others = {} if meant == MET else {"TD-01": meant}
+    others = {} if meant == Rating.MET else {"TD-01": meant}
     assert entry == CheckEntry(10, "007", ("TD-01", "GT-02"), others, NOVEMBER)
     assert found == []
 
@@ -71,7 +71,7 @@ def test_an_answer_means_the_same_at_a_glance_and_at_a_second_look(
         ('{"officer": " 007 ", "period": " ", "answers": {}}', CheckEntry(10, "007", (), {})),
         (
             '{"answers": {"TD-01": {"rating": "c", "note": 5}}}',
-            CheckEntry(10, "", ("TD-01",), {"TD-01": Answer(Rating.NOT_MET, "5")}),
+            CheckEntry(10, "", ("TD-01",), {"TD-01": make_answer(Rating.NOT_MET, "5")}),
         ),
     ],
 )

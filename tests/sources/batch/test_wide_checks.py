@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from civicode.domain.calendar import Period, PeriodKind
-from civicode.domain.check.check import Answer
-from civicode.domain.check.entry import MET, CheckEntry
+from civicode.domain.check.check import AnyAnswer, make_answer
+from civicode.domain.check.entry import CheckEntry
 from civicode.domain.criteria.rating import Rating
 from civicode.sources.batch.columns import Calendar
 from civicode.sources.batch.wide_checks import is_wide, wide_entries, wide_keys
@@ -30,7 +30,7 @@ def read(text: str) -> tuple[list[CheckEntry], Findings]:
     return list(wide_entries(table, CODES, CALENDAR, titles, found)), found
 
 
-def entry(line: int, officer: str, codes: tuple[str, ...] = CODES, name: str = "", **others: Answer) -> CheckEntry:
+def entry(line: int, officer: str, codes: tuple[str, ...] = CODES, name: str = "", **others: AnyAnswer) -> CheckEntry:
     """An entry; its other answers by code with `_` for `-`."""
     by_code = {code.replace("_", "-"): answer for code, answer in others.items()}
     return CheckEntry(line, officer, codes, by_code, None, name)
@@ -55,17 +55,17 @@ def test_each_row_is_a_check_with_its_notes_wherever_the_columns_stand() -> None
         "Đạt;đi trễ;007;Chưa đạt;d;CV 12;Lê Ẩn\nk;;008;đ;x;;\n"
     )
     entries, found = read(text.replace(";x;", ";Đạt;"))
-    late = Answer(Rating.NOT_MET, "đi trễ", "CV 12")
+    late = make_answer(Rating.NOT_MET, "đi trễ", "CV 12")
     assert entries == [
         entry(2, "007", name="Lê Ẩn", TD_02=late),
-        entry(3, "008", GT_01=Answer(Rating.NOT_APPLICABLE)),
+        entry(3, "008", GT_01=make_answer(Rating.NOT_APPLICABLE)),
     ]
     assert not found
 
 
 def test_a_note_beside_what_is_met_is_kept() -> None:
     [only], _ = read("Mã CB,TD-01,TD-01 note\n007,Đạt,khen\n")
-    assert only == entry(2, "007", ("TD-01",), TD_01=Answer(Rating.MET, "khen"))
+    assert only == entry(2, "007", ("TD-01",), TD_01=make_answer(Rating.MET, "khen"))
 
 
 def test_blank_answers_are_left_out_and_a_row_of_nothing_but_them_is_passed_over() -> None:
@@ -77,7 +77,7 @@ def test_blank_answers_are_left_out_and_a_row_of_nothing_but_them_is_passed_over
 def test_checks_of_the_same_criteria_share_one_tuple() -> None:
     entries, _ = read("Mã CB,TD-01,TD-02\n007,đ,đ\n008,c,đ\n")
     assert entries[0].codes is entries[1].codes
-    assert entries[0].answers == {"TD-01": MET, "TD-02": MET}
+    assert entries[0].answers == {"TD-01": Rating.MET, "TD-02": Rating.MET}
 
 
 def test_a_period_may_stand_in_each_row() -> None:

@@ -6,8 +6,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
-from civicode.domain.check.check import Answer, Answers, answer_to_value
+from civicode.domain.check.check import Answers, make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.text.text import prose
 from civicode.sources.fields.answers import AnswersFile, load_answers
@@ -17,9 +18,9 @@ WHOLE = AnswersFile(
     officer="007",
     period="2026-11",
     answers={
-        "TD-01": Answer(Rating.MET),
-        "TD-06": Answer(Rating.NOT_MET, "đi trễ 2 lần: thứ hai", "Biên bản số 3"),
-        "GT-05": Answer(Rating.NOT_APPLICABLE, "không tiếp dân"),
+        "TD-01": make_answer(Rating.MET),
+        "TD-06": make_answer(Rating.NOT_MET, "đi trễ 2 lần: thứ hai", "Biên bản số 3"),
+        "GT-05": make_answer(Rating.NOT_APPLICABLE, "không tiếp dân"),
     },
 )
 JSON = """\
@@ -69,7 +70,7 @@ def test_what_can_be_read_is_there_beside_the_problems() -> None:
     read, problems = load_answers('{"officer":"007","answers":{"TD-01":"tốt","TD-02":"met","TD-03":{"note":"a"}}}', "-")
     assert [one.code for one in problems] == ["field.bad_choice", "field.missing"]
     assert read is not None
-    assert (read.officer, read.answers) == ("007", {"TD-02": Answer(Rating.MET)})
+    assert (read.officer, read.answers) == ("007", {"TD-02": make_answer(Rating.MET)})
 
 
 def test_officer_and_period_are_optional() -> None:
@@ -136,12 +137,12 @@ def test_answers_in_json_do_not_load_yaml() -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(prose)
 CODES = st.from_regex(r"[A-Z]{2}-[0-9]{2}", fullmatch=True)
-ANSWERS = st.dictionaries(CODES, st.builds(Answer, st.sampled_from(Rating), TEXT, TEXT), max_size=6)
+ANSWERS = st.dictionaries(CODES, st.builds(make_answer, st.sampled_from(Rating), TEXT, TEXT), max_size=6)
 
 
 @given(ANSWERS, st.booleans())
 def test_answers_written_as_json_are_read_back(answers: Answers, escaped: bool) -> None:
-    values = {code: answer_to_value(answer) for code, answer in answers.items()}
+    values = to_builtins(answers)
     read, problems = load_answers(json.dumps({"answers": values}, ensure_ascii=escaped), "-")
     assert problems == []
     assert read is not None
@@ -154,7 +155,7 @@ YAML_LINE_ENDS = set("\x85\u2028\u2029")
 
 @given(ANSWERS, st.booleans())
 def test_answers_written_as_yaml_are_read_back(answers: Answers, escaped: bool) -> None:
-    values = {code: answer_to_value(answer) for code, answer in answers.items()}
+    values = to_builtins(answers)
     data = yaml.safe_dump({"answers": values}, allow_unicode=not escaped, width=40)
     read, problems = load_answers(data, "-")
     if YAML_LINE_ENDS & set(data):

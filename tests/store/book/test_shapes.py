@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from civicode.domain.check.check import check_from_document
+from civicode.domain.check.check import SelfCheck
+from civicode.domain.record import read_record
 from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
@@ -159,7 +160,7 @@ def test_a_book_of_every_released_shape_is_read(folder: Path) -> None:
         book = store.load(file.stem)
         assert book.head
         for document in book.table("self_checks").values():
-            check_from_document(document, file.stem)
+            read_record(document, SelfCheck)
     assert json.loads((folder / "drafts" / "2026-11.001.json").read_text("utf-8"))["schema_version"] == 1
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from civicode.domain.calendar import Period, read_period
-from civicode.domain.check.check import Answer
+from civicode.domain.check.check import make_answer
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
 from civicode.domain.violation.violation import CaseState
@@ -56,7 +56,9 @@ def _joining(code: str) -> Command:
 def _handing_in(officer: str, month: str, note: str) -> Command:
     def command(office: Office) -> None:
         aim = check.target(office, officer, _month(month))
-        answers = {one.code: Answer(Rating.NOT_MET, note) if note else Answer(Rating.MET) for one in aim.asked}
+        answers = {
+            one.code: make_answer(Rating.NOT_MET, note) if note else make_answer(Rating.MET) for one in aim.asked
+        }
         check.submit(office, aim, answers)
 
     return command
@@ -65,7 +67,7 @@ def _handing_in(officer: str, month: str, note: str) -> Command:
 def _beginning(officer: str, month: str, note: str) -> Command:
     def command(office: Office) -> None:
         aim = check.target(office, officer, _month(month))
-        check.save_draft(office, aim, {aim.asked[0].code: Answer(Rating.NOT_MET, note)})
+        check.save_draft(office, aim, {aim.asked[0].code: make_answer(Rating.NOT_MET, note)})
 
     return command
 
