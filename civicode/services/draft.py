@@ -17,7 +17,7 @@ from civicode.domain.check import (
     SelfCheck,
 )
 from civicode.domain.receipt import Receipt
-from civicode.domain.record import read_record
+from civicode.domain.record import Record, read_record
 from civicode.errors import NotFoundError, StoreError
 from civicode.services.office import Office
 from civicode.services.target import Target, standing, standing_in
@@ -211,11 +211,17 @@ def draft_in(text: str, name: str, location: str) -> SelfCheck:
     facts: dict[str, Any] = {"name": name, "location": location}
     try:
         document: dict[str, Any] = json.loads(text)
-        if int(document["schema_version"] or 0) > SCHEMA_VERSION:
+        if (read_record(document, _Shape).schema_version or 0) > SCHEMA_VERSION:
             raise StoreError("check.draft_newer", **facts)
         return read_record({**document, **_UNFINISHED}, SelfCheck)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError("check.draft_damaged", **facts) from error
+
+
+class _Shape(Record, frozen=True, kw_only=True):
+    """What a draft says of its shape; of a newer one nothing else is looked at."""
+
+    schema_version: int | None
 
 
 _UNFINISHED = {"state": CheckState.DRAFT.value, "submitted_on": None, "late": False, "reason": "", "confirmed_by": ""}

@@ -107,7 +107,6 @@ def test_a_confirmed_check_may_be_returned_and_a_change_drops_the_confirmation(m
     confirm(made, CLERK)
     clerk = asked_by(made, CLERK)
     aim = target(clerk, CLERK, month(KEY))
-    answers = all_met(aim)
     amend(clerk, aim, {"TD-06": make_answer(Rating.NOT_MET, "trễ")})
     assert (check_of(made, CLERK).state, check_of(made, CLERK).confirmed_by) == (CheckState.SUBMITTED, "")
     confirm(made, CLERK)
