@@ -38,7 +38,8 @@ def _of(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return st.sampled_from(list(cls))
         case inspect.StrType(pattern=pattern):
             return st.from_regex(pattern, fullmatch=True) if pattern else TEXT
-    return _PLAIN[type(kind)]
+        case _:
+            return _PLAIN[type(kind)]
 
 
 def _field(field: inspect.Field) -> st.SearchStrategy[Any]:
