@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import field
 
 from civicode.domain.record import Record, encode_record, read_record, to_document
 from civicode.domain.store.audit import canonical
+from tests.domain.former_documents import FORMER
+from tests.domain.made_records import records
 
 
 class Sample(Record, frozen=True, kw_only=True, rename={"since": "from"}):
@@ -51,5 +55,14 @@ def test_a_default_is_left_out_and_what_has_a_factory_is_not() -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(wrong: dict[str, object] | bytes) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match=r"field|Expected|Invalid|truncated"):
         read_record(wrong, Sample)
+
+
+@pytest.mark.parametrize("kind", list(FORMER), ids=lambda kind: str(kind.__name__))
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_the_bytes_that_are_hashed_are_those_of_before(kind: type[Record], data: st.DataObject) -> None:
+    record = data.draw(records(kind))
+    assert encode_record(record) == canonical(FORMER[kind](record))
+    assert read_record(encode_record(record), kind) == record

@@ -12,7 +12,7 @@ from msgspec import to_builtins
 from civicode.domain.check.check import COUNTED, Answers, CheckState, SelfCheck
 from civicode.domain.criteria.diff import carried_codes, catalogue_diff
 from civicode.domain.receipt import Receipt
-from civicode.domain.record import read_record
+from civicode.domain.record import Record, read_record
 from civicode.errors import NotFoundError, StoreError
 from civicode.services.check.target import Target, standing, standing_in
 from civicode.services.office.office import Office
@@ -206,11 +206,17 @@ def draft_in(text: str, name: str, location: str) -> SelfCheck:
     facts: dict[str, Any] = {"name": name, "location": location}
     try:
         document: dict[str, Any] = json.loads(text)
-        if int(document["schema_version"] or 0) > SCHEMA_VERSION:
+        if (read_record(document, _Shape).schema_version or 0) > SCHEMA_VERSION:
             raise StoreError("check.draft_newer", **facts)
         return read_record({**document, **_UNFINISHED}, SelfCheck)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError("check.draft_damaged", **facts) from error
+
+
+class _Shape(Record, frozen=True, kw_only=True):
+    """What a draft says of its shape; of a newer one nothing else is looked at."""
+
+    schema_version: int | None
 
 
 _UNFINISHED = {"state": CheckState.DRAFT.value, "submitted_on": None, "late": False, "reason": "", "confirmed_by": ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from civicode.domain.calendar import Period, due_now
@@ -63,23 +64,21 @@ def looked_at(office: Office, whose: Target) -> Waiting | None:
     if check is None or check.state is not CheckState.SUBMITTED:
         return None
     whose = in_words_of(office, whose, check)
-    by_code = {one.code: one for one in whose.catalogue.criteria}
-    exceptions = [
-        (by_code[code], answer)
-        for code, answer in check.answers.items()
-        if answer.rating is not Rating.MET and code in by_code
-    ]
+    criteria = whose.catalogue.criteria
     before = previous(office, whose)
-    now, then = _not_met(check), _not_met(before) if before else []
+    now, then = _not_met(check, criteria), _not_met(before, criteria) if before else []
     return Waiting(
         target=whose,
         check=check,
-        exceptions=tuple(exceptions),
+        exceptions=tuple((one, check.answers[one.code]) for one in criteria if one.code in check.exceptions),
         cases=tuple(contradicting(office, whose, check.answers)),
         worse=tuple(code for code in now if before and code not in then),
         better=tuple(code for code in then if code not in now),
     )
 
 
-def _not_met(check: SelfCheck) -> list[str]:
-    return [code for code, rating in check.exceptions.items() if rating is Rating.NOT_MET]
+def _not_met(check: SelfCheck, criteria: Iterable[Criterion]) -> list[str]:
+    """In the order of the criteria; those that are not there any more come last."""
+    found = [code for code, rating in check.exceptions.items() if rating is Rating.NOT_MET]
+    places = {one.code: place for place, one in enumerate(criteria)}
+    return sorted(found, key=lambda code: (places.get(code, len(places)), code))
