@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from msgspec import Struct, convert, json
+from msgspec import Struct, convert, json, to_builtins
 
 T = TypeVar("T")
 
@@ -31,6 +31,12 @@ def to_document(record: Struct) -> dict[str, Any]:
     """The document of a record as JSON has it, its names in order."""
     document: dict[str, Any] = json.decode(encode_record(record))
     return document
+
+
+def to_fields(record: Struct) -> dict[str, Any]:
+    """What a record says as JSON has it, field by field in the order of its type; for lists that people read."""
+    fields: dict[str, Any] = to_builtins(record)
+    return fields
 
 
 def encode_record(record: Struct) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from civicode.domain.period.snapshot import AfterClosing
-from civicode.domain.record import to_document
+from civicode.domain.record import to_fields
 from civicode.domain.violation.violation import CaseState, Correction, Violation, allowed_steps
 from civicode.i18n import Words
 from civicode.reports.document.cell import in_words, plain_object
@@ -57,7 +57,7 @@ def show_document(
         since_closing: the case itself, when it came or moved on after its period was closed, by the period's key.
         for_subject: the person whom the case is about asks: who reported it is not told.
     """
-    events = [to_document(event) for event in case.events]
+    events = [to_fields(event) for event in case.events]
     events = [_event(one) for one in events] if for_subject else events
     recorder = "" if for_subject else case.recorder
     corrections = [_correction(one) for one in case.corrections]
@@ -114,7 +114,7 @@ def _object(case: Violation) -> dict[str, object]:
             "evidence": case.evidence,
             "ref": case.ref,
             "state": case.state,
-            "events": [_event(to_document(event)) for event in case.events],
+            "events": [_event(to_fields(event)) for event in case.events],
         }
     )
 
