@@ -7,7 +7,7 @@ from datetime import date
 
 from civicode.domain.record import to_document
 from civicode.domain.snapshot import AfterClosing
-from civicode.domain.violation import CaseState, Correction, Violation, allowed_steps
+from civicode.domain.violation import ENTERED_TEXTS, CaseState, Correction, Violation, allowed_steps
 from civicode.i18n import Words
 from civicode.reports.cell import in_words, plain_object
 from civicode.reports.document import Column, Document, Kind, Row, Table
@@ -107,11 +107,7 @@ def _object(case: Violation) -> dict[str, object]:
             "occurred_on": case.occurred_on,
             "noticed_on": case.noticed_on,
             "entered_on": case.entered_on,
-            "what": case.what,
-            "where": case.where,
-            "source": case.source,
-            "evidence": case.evidence,
-            "ref": case.ref,
+            **{name: getattr(case, name) for name in (*ENTERED_TEXTS, "ref")},
             "state": case.state,
             "events": [_event(to_document(event)) for event in case.events],
         }
@@ -136,11 +132,7 @@ def _list_columns(words: Words) -> tuple[Column, ...]:
         Column("name", words("list.name"), wide=True),
         Column("criteria", words("list.criteria"), Kind.LIST),
         Column("state", words("list.state"), Kind.TERM, terms="case_state"),
-        Column("what", words("list.what")),
-        Column("where", words("list.where"), file_only=True),
-        Column("source", words("list.source"), file_only=True),
-        Column("evidence", words("list.evidence"), file_only=True),
-        Column("ref", words("list.ref"), file_only=True),
+        *(Column(name, words(f"list.{name}"), file_only=name != "what") for name in (*ENTERED_TEXTS, "ref")),
         Column("noticed_on", words("list.noticed_on"), Kind.DATE, file_only=True),
         Column("entered_on", words("list.entered_on"), Kind.DATE, file_only=True),
     )
@@ -158,11 +150,7 @@ def _record_columns(words: Words) -> tuple[Column, ...]:
         Column("days_since_act", words("list.days_since_act"), Kind.NUMBER),
         Column("noticed_on", words("list.noticed_on"), Kind.DATE),
         Column("entered_on", words("list.entered_on"), Kind.DATE),
-        Column("what", words("list.what")),
-        Column("where", words("list.where")),
-        Column("source", words("list.source")),
-        Column("evidence", words("list.evidence")),
-        Column("ref", words("list.ref")),
+        *(Column(name, words(f"list.{name}")) for name in (*ENTERED_TEXTS, "ref")),
         Column("recorder", words("list.recorder"), Kind.CODE),
         Column("repeats", words("list.repeats"), Kind.NUMBER),
         Column("state", words("list.state"), Kind.TERM, terms="case_state"),
