@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from civicode.domain.record import Record, next_in
+from civicode.domain.record import Record, columns_of, next_in
+from civicode.domain.violation.violation import Observation
 
 
 class BatchKind(StrEnum):
@@ -22,17 +23,7 @@ COLUMNS: Mapping[BatchKind, tuple[str, ...]] = {
     BatchKind.STAFF: ("code", "name", "position", "unit", "category", "leader", "from", "until", "order"),
     BatchKind.CHECKS: ("officer", "period", "criterion", "rating", "note", "evidence"),
     BatchKind.REVIEWS: ("officer", "period", "criterion", "rating", "note", "evidence", "reviewer"),
-    BatchKind.VIOLATIONS: (
-        "id",
-        "officer",
-        "criterion",
-        "occurred_on",
-        "noticed_on",
-        "what",
-        "where",
-        "source",
-        "evidence",
-    ),
+    BatchKind.VIOLATIONS: columns_of(Observation),
     BatchKind.PLAN: ("task", "on", "percent", "note"),
 }
 """The columns of each kind in the order of the contract; the words over them are `column.KEY`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from civicode.domain.violation.violation import ENTERED_TEXTS
 from civicode.i18n import Lang, Words
 from civicode.reports.document.columns import TERMS
 
@@ -74,7 +75,7 @@ def listed() -> set[str]:
         for text in ast.walk(node.args[1])
         if isinstance(text, ast.Constant)
         for key in str(text.value).strip(", ").split(", ")
-    }
+    } | {f"list.{name}" for name in ENTERED_TEXTS}
 
 
 def looked_up(node: ast.keyword) -> set[str]:

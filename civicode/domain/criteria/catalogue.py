@@ -33,6 +33,8 @@ class Audience(StrEnum):
     LEADER = "leader"
     OFFICE = "office"
 
+    __hash__ = str.__hash__  # that of an enum is a function of its own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from operator import le
 from typing import NamedTuple
 
 from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Audience, Catalogue, Criterion, audiences_of
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.text.text import LONGEST_TEXT, has_surrogates, is_blank, nfc
+from civicode.domain.violation.violation import ENTERED_TEXTS, Observation
 from civicode.errors import Problem
 
 EARLIEST_DAY = date(2000, 1, 1)
@@ -32,26 +32,6 @@ class Subject(NamedTuple):
     unit: str = ""
     audiences: tuple[Audience, ...] = OFFICE_AUDIENCE
     serving: bool = True
-
-
-class Observation(NamedTuple):
-    """What was seen: the fields of a case that a person enters.
-
-    Attributes:
-        criteria: codes in the catalogue's order, each once.
-        occurred_on, noticed_on: day of the act, and of its being noticed.
-        evidence: a number or a file name, never the file.
-        ref: the sender's own reference; empty when it was typed in here.
-    """
-
-    criteria: tuple[str, ...]
-    occurred_on: date
-    noticed_on: date
-    what: str
-    where: str = ""
-    source: str = ""
-    evidence: str = ""
-    ref: str = ""
 
 
 def subject_on(member: StaffMember | None, day: date) -> Subject:
@@ -85,13 +65,21 @@ def observation_problems(seen: Observation, subject: Subject, catalogue: Catalog
 
 
 def bond_problems(seen: Observation, subject: Subject, catalogue: Catalogue) -> list[Problem]:
-    """Whether the criteria bound this person on the day of the act, and whether they were serving at all."""
+    """Whether the criteria bound this person on the day of the act, and whether they were serving at all.
+
+    Nothing else of the observation is asked: what is sound for one is so for whoever has the same `bond`.
+    """
     return [*_subject_problems(seen, subject), *_criteria_problems(seen, subject, catalogue)]
+
+
+def bond(seen: Observation, subject: Subject) -> tuple[object, ...]:
+    """All that `bond_problems` depends on but the catalogue, which follows from the day."""
+    return subject.serving, subject.audiences, seen.criteria, seen.occurred_on
 
 
 def content_problems(seen: Observation, today: date) -> list[Problem]:
     """What is wrong with the dates (act, then notice, then today) and with the texts."""
-    return [*_date_problems(seen, today), *_text_problems(seen)]
+    return [*date_problems(seen, today), *_text_problems(seen)]
 
 
 def _subject_problems(seen: Observation, subject: Subject) -> list[Problem]:
@@ -128,12 +116,8 @@ def _criterion_problem(item: Criterion, seen: Observation, subject: Subject, ask
     return Problem("violation.not_in_force", facts | {"day": seen.occurred_on}, where="--criterion")
 
 
-def days_are_sound(acts: Sequence[date], notices: Sequence[date], today: date) -> bool:
-    """Whether no day of many observations is wrong (`content_problems` says how); the two go together, not empty."""
-    return min(acts) >= EARLIEST_DAY and max(notices) <= today and all(map(le, acts, notices))
-
-
-def _date_problems(seen: Observation, today: date) -> list[Problem]:
+def date_problems(seen: Observation, today: date) -> list[Problem]:
+    """What is wrong with the dates: act, then notice, then today."""
     facts = {"occurred_on": seen.occurred_on, "noticed_on": seen.noticed_on, "today": today, "earliest": EARLIEST_DAY}
     faults = (
         (seen.occurred_on > today, "violation.future_act", "--on"),
@@ -146,7 +130,7 @@ def _date_problems(seen: Observation, today: date) -> list[Problem]:
 
 def _text_problems(seen: Observation) -> list[Problem]:
     problems = [] if seen.what else [Problem("violation.no_text", where="--what")]
-    for name in ("what", "where", "source", "evidence", "ref"):
+    for name in (*ENTERED_TEXTS, "ref"):
         problems += text_problems(getattr(seen, name), f"--{name}")
     return problems
 

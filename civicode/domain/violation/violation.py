@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from civicode.domain.calendar import read_date
 from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import Record, next_in
+from civicode.domain.record import PERSONAL, Fact, Personal, Record, facts_of, next_in, personal_texts
 
 
 class CaseState(StrEnum):
@@ -70,7 +70,7 @@ class MovedViolation(Record, frozen=True, kw_only=True):
     to: str
     at: str
     by: str
-    reason: str
+    reason: Annotated[str, PERSONAL]
 
 
 class CaseEvent(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,8 +79,8 @@ class CaseEvent(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state: CaseState
     at: str
     by: str
-    note: str = ""
-    decision: str = ""
+    note: Annotated[str, PERSONAL] = ""
+    decision: Annotated[str, PERSONAL] = ""
     level: str = ""
     form: str = ""
 
@@ -90,35 +90,45 @@ class Correction(Record, frozen=True, kw_only=True):
 
     at: str
     by: str
-    reason: str
+    reason: Annotated[str, PERSONAL]
     old: Mapping[str, str | list[str]]
 
 
-class Violation(Record, frozen=True, kw_only=True):
-    """One case.
+class Observation(Record, frozen=True, kw_only=True):
+    """What was seen: all that a person enters. A field here is in imports, exports, lists and corrections by itself.
+
+    Attributes:
+        ref: the sender's own reference when it was imported.
+        officer: staff code, or `CQ` for the office.
+        criteria: codes in the catalogue's order, each once.
+        occurred_on, noticed_on: day of the act, and of its being noticed.
+        source: how it became known (kiểm tra, phản ánh của dân…).
+        evidence: a number or file name, never the file.
+    """
+
+    ref: Annotated[str, Fact(column="id", personal=Personal.DROPPED)] = ""
+    officer: str
+    criteria: Annotated[tuple[str, ...], Fact(column="criterion")]
+    occurred_on: date
+    noticed_on: date
+    what: Annotated[str, PERSONAL] = ""
+    where: Annotated[str, PERSONAL] = ""
+    source: Annotated[str, PERSONAL] = ""
+    evidence: Annotated[str, PERSONAL] = ""
+
+
+class Violation(Observation, frozen=True, kw_only=True):
+    """An observation on record.
 
     Attributes:
         id: `VP-2026-11-0003`: the month of the act and a running number.
-        officer: staff code, or `CQ` for the office.
-        occurred_on, noticed_on, entered_on: day of the act, of its being noticed, of its entry here.
+        entered_on: day of its entry here.
         position, unit: as at the day of the act.
-        source: how it became known (kiểm tra, phản ánh của dân…).
-        evidence: a number or file name, never the file.
-        ref: the sender's own reference when it was imported.
         recorder: who entered it; shown with the case only, never in a report.
     """
 
     id: Annotated[str, Meta(pattern=rf"\A{_ID}\Z")]
-    officer: str
-    criteria: tuple[str, ...]
-    occurred_on: date
-    noticed_on: date
     entered_on: date
-    what: str = ""
-    where: str = ""
-    source: str = ""
-    evidence: str = ""
-    ref: str = ""
     recorder: str = ""
     position: str = ""
     unit: str = ""
@@ -150,6 +160,12 @@ class Violation(Record, frozen=True, kw_only=True):
         """The ids it bore before a correction moved the act to another month, the oldest first."""
         return tuple(str(one.old["id"]) for one in self.corrections if "id" in one.old)
 
+
+ENTERED_FIELDS = tuple(name for name in facts_of(Observation) if name != "ref")
+"""What a person may put right, or a file say otherwise: an observation's fields but the reference that it goes by."""
+
+ENTERED_TEXTS = personal_texts(Observation)
+"""What was seen, in words."""
 
 _DECISION = re.compile(r"(?=.*\d)(?P<number>.+?)[,;]\s*(?:ngày\s+)?(?P<day>[\d./-]+)\s*")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import asdict
 
 from civicode.domain.staff.entry import entries_of
-from civicode.domain.violation.violation import CaseState, Violation, case_order
+from civicode.domain.violation.violation import ENTERED_TEXTS, CaseState, Violation, case_order
 from civicode.i18n import Words
 from civicode.reports.check.rows import sheet_rows
 from civicode.reports.document.columns import report_column, report_columns
@@ -108,7 +108,7 @@ def _of_cases(words: Words) -> Mapping[str, tuple[Column, ...]]:
         "violations": (
             *report_columns(words, "id", "criteria", "occurred_on", "noticed_on"),
             report_column("state", words, kind=Kind.TERM, terms="case_state"),
-            *report_columns(words, "what", "where", "source", "evidence", "position", "unit"),
+            *report_columns(words, *ENTERED_TEXTS, "position", "unit"),
         ),
         "events": (
             report_column("id", words),
@@ -168,8 +168,7 @@ def _archive(one: HeldArchive) -> Row:
 
 
 def _case(case: Violation) -> Row:
-    texts = ("id", "occurred_on", "noticed_on", "state", "what", "where", "source", "evidence", "position", "unit")
-    return {**{key: getattr(case, key) for key in texts}, "criteria": list(case.criteria)}
+    return {**asdict(case), "state": case.state, "criteria": list(case.criteria)}
 
 
 def _events(case: Violation) -> Iterator[Row]:

@@ -7,11 +7,14 @@ from datetime import date
 
 from civicode.domain.period.snapshot import AfterClosing
 from civicode.domain.record import to_fields
-from civicode.domain.violation.violation import CaseState, Correction, Violation, allowed_steps
+from civicode.domain.violation.violation import ENTERED_TEXTS, CaseState, Correction, Violation, allowed_steps
 from civicode.i18n import Words
 from civicode.reports.document.cell import in_words, plain_object
 from civicode.reports.document.columns import list_columns
 from civicode.reports.document.document import Column, Document, Kind, Row, Table
+
+_TEXTS = ", ".join((*ENTERED_TEXTS, "ref"))
+"""What was seen, in words; the first says what, and stands on the screen."""
 
 
 def list_document(
@@ -108,11 +111,7 @@ def _object(case: Violation) -> dict[str, object]:
             "occurred_on": case.occurred_on,
             "noticed_on": case.noticed_on,
             "entered_on": case.entered_on,
-            "what": case.what,
-            "where": case.where,
-            "source": case.source,
-            "evidence": case.evidence,
-            "ref": case.ref,
+            **{name: getattr(case, name) for name in (*ENTERED_TEXTS, "ref")},
             "state": case.state,
             "events": [_event(to_fields(event)) for event in case.events],
         }
@@ -132,9 +131,9 @@ def _correction(correction: Correction) -> dict[str, object]:
 def _list_columns(words: Words) -> tuple[Column, ...]:
     return list_columns(
         words,
-        "id, occurred_on, officer, name, criteria, state, what, where, source, evidence, ref, noticed_on, entered_on",
+        f"id, occurred_on, officer, name, criteria, state, {_TEXTS}, noticed_on, entered_on",
         wide="occurred_on, name",
-        file_only="where, source, evidence, ref, noticed_on, entered_on",
+        file_only=f"{_TEXTS.partition(', ')[2]}, noticed_on, entered_on",
         terms={"state": "case_state"},
     )
 
@@ -142,8 +141,8 @@ def _list_columns(words: Words) -> tuple[Column, ...]:
 def _record_columns(words: Words) -> tuple[Column, ...]:
     return list_columns(
         words,
-        "id, officer, name, position, unit, criteria, occurred_on, days_since_act, noticed_on, entered_on, what, "
-        "where, source, evidence, ref, recorder, repeats, state",
+        "id, officer, name, position, unit, criteria, occurred_on, days_since_act, noticed_on, entered_on, "
+        f"{_TEXTS}, recorder, repeats, state",
         file_only="id",
         kinds={"criteria": Kind.TEXT},
         terms={"state": "case_state"},

@@ -9,9 +9,11 @@ from civicode.domain.batch import BatchKind
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.plan import Progress
+from civicode.domain.record import facts_of
 from civicode.domain.review import Review
 from civicode.domain.staff.entry import entries_of
 from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
+from civicode.domain.violation.violation import Observation
 from civicode.i18n import Words
 from civicode.reports.batch.data import data_document
 from civicode.reports.document.document import Document, Row
@@ -110,9 +112,9 @@ def _reviews(office: Office, book: Book) -> Iterator[Row]:
 
 def _cases(office: Office, period: Period | None) -> list[Row]:
     """What was seen, not what became of it; each by the reference it came with, else by its own id."""
-    texts = ("officer", "occurred_on", "noticed_on", "what", "where", "source", "evidence")
+    columns = [(name, fact.column or name) for name, fact in facts_of(Observation).items()]
     rows = [
-        {"id": case.ref or case.id, "criterion": list(case.criteria), **{key: getattr(case, key) for key in texts}}
+        {column: getattr(case, name) for name, column in columns} | {"id": case.ref or case.id}
         for book in _books(office, period, whole=False)
         for case in (one.under(office.merged) for one in cases_in(book))
         if period is None or period.first_day <= case.occurred_on <= period.last_day

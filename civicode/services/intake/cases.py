@@ -1,78 +1,39 @@
-"""Cases as a book keeps them, as the rows of a file ask for them: by reference, by id, or by what they say.
-
-Nothing is made of a document that says what the row says: of a hundred thousand, none need be.
-"""
+"""Violations that a book holds, as the rows of a file ask for them: by reference, by id, or by what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable
+from operator import attrgetter
 
-from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation.observation import Observation
-from civicode.store import Book, Record
+from civicode.domain.violation.violation import ENTERED_FIELDS, Observation, Violation
 
-_TEXTS = ("what", "where", "source", "evidence")
+_entered = attrgetter(*ENTERED_FIELDS)
+_said = attrgetter("officer", "criteria", "occurred_on", "what", "where")
 
 
-class Kept(NamedTuple):
-    """A case as its book keeps it."""
+class StoredViolations:
+    """The violations of a book."""
 
-    id: str
-    document: Record
-
-
-class KeptCases:
-    """The cases of a book."""
-
-    def __init__(self, book: Book) -> None:
-        self._by_reference: dict[str, Kept] = {}
-        self._bare: dict[object, Kept] = {}
-        for case_id, document in book.table(VIOLATIONS).items():
-            kept = Kept(case_id, document)
-            self._by_reference.setdefault(case_id, kept)
-            if ref := document.get("ref"):
-                self._by_reference[str(ref)] = kept
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        self._by_reference: dict[str, Violation] = {}
+        self._without_reference: dict[object, Violation] = {}
+        for one in violations:
+            self._by_reference.setdefault(one.id, one)
+            if one.ref:
+                self._by_reference[one.ref] = one
             else:
-                self._bare[_key(document)] = kept
+                self._without_reference[_said(one)] = one
 
     def __bool__(self) -> bool:
         return bool(self._by_reference)
 
-    def find(self, officer: str, seen: Observation) -> Kept | None:
-        """The case that a row is about; one without a reference is known by what it says."""
-        if seen.ref:
-            return self._by_reference.get(seen.ref)
-        if not self._bare:
-            return None
-        return self._bare.get((officer, seen.criteria, seen.occurred_on.isoformat(), seen.what, seen.where))
+    def find(self, seen: Observation) -> Violation | None:
+        """The violation that an observation is about; one without a reference is known by what it says."""
+        return self._by_reference.get(seen.ref) if seen.ref else self._without_reference.get(_said(seen))
 
 
-def differences(officer: str, seen: Observation, was: Mapping[str, object], *, says_noticed: bool) -> list[str]:
-    """The fields of a case in which a row says something else than `was`; a text that it leaves blank says nothing.
-
-    Args:
-        says_noticed: whether the day of notice is the row's own.
-    """
-    days = _iso(seen.occurred_on), _iso(seen.noticed_on) if says_noticed else was.get("noticed_on")
-    names = ["officer"] if was.get("officer") != officer else []
-    if was.get("criteria") != list(seen.criteria):
-        names.append("criteria")
-    if (was.get("occurred_on"), was.get("noticed_on")) != days:
-        names += [name for name, day in zip(("occurred_on", "noticed_on"), days, strict=True) if was.get(name) != day]
-    texts = (seen.what, seen.where, seen.source, seen.evidence)
-    if texts != (was.get("what"), was.get("where", ""), was.get("source", ""), was.get("evidence", "")):
-        names += [name for name, text in zip(_TEXTS, texts, strict=True) if text and text != was.get(name)]
-    return names
-
-
-_iso = lru_cache(maxsize=4096)(date.isoformat)
-
-
-def _key(document: Mapping[str, object]) -> object:
-    criteria = document.get("criteria")
-    codes = tuple(map(str, criteria)) if isinstance(criteria, list) else ()
-    officer, day, what, where = (str(document.get(name, "")) for name in ("officer", "occurred_on", "what", "where"))
-    return (officer, codes, day, what, where)
+def differences(seen: Observation, was: Observation) -> list[str]:
+    """The fields in which an observation says something else than `was`; one that it leaves blank says nothing."""
+    if _entered(seen) == _entered(was):
+        return []
+    return [name for name in ENTERED_FIELDS if (said := getattr(seen, name)) and said != getattr(was, name)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +20,8 @@ from civicode.domain.check.check import (
     rule_problems,
 )
 from civicode.domain.check.entry import CheckEntry, taken_over
-from civicode.domain.check_text import CheckFrame
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import to_document
+from civicode.domain.record import encode_record
 from civicode.domain.tables import CHECKS
 from civicode.errors import Problem
 from civicode.services.check.draft import remove_all_handed_in
@@ -114,8 +113,8 @@ class CheckIntake(Intake):
             entered_by=office.actor,
             late=late,
         )
-        texts: dict[int, CheckFrame] = {}
-        changes = [one for sheet in sheets.values() if (one := self._change(book, sheet, frame, texts))]
+        stored = book.each(CHECKS, SelfCheck, own="officer")
+        changes = [one for sheet in sheets.values() if (one := self._change(book, sheet, frame, stored))]
         if changes and is_closed(office, book):
             first = min(sheet.line for sheet in sheets.values())
             self._desk.wrong(Problem("check.closed", {"period": book.name}), first, "period")
@@ -127,30 +126,25 @@ class CheckIntake(Intake):
         """Now that the checks are published: their drafts go."""
         remove_all_handed_in(self._desk.office, self._handed_in)
 
-    def _change(self, book: Book, sheet: _Sheet, frame: SelfCheck, texts: dict[int, CheckFrame]) -> Change | None:
+    def _change(self, book: Book, sheet: _Sheet, frame: SelfCheck, stored: Mapping[str, SelfCheck]) -> Change | None:
         if sheet.lines:
             sheet.codes = tuple(sheet.lines)
             self._desk.lines[sheet.line] = list(sheet.lines.values())
-        was = book.table(CHECKS).get(sheet.whose.officer)
-        if was is not None and was.get("state") != CheckState.WITHDRAWN:
-            return None if self._is_the_same(sheet, frame, was) else self._amended(book, sheet, frame, was)
+        officer = sheet.whose.officer
+        old, was = stored.get(officer), book.table(CHECKS).get(officer)
         asked = self._rules.asked(sheet.whose, frame.catalogue)
+        answers = {**asked.met, **sheet.others} if self._fit(sheet, asked) else None
+        if old is not None and old.state is not CheckState.WITHDRAWN:
+            if answers is not None and old.catalogue == frame.catalogue and old.answers == answers:
+                self._desk.tally.unchanged += 1
+                return None
+            assert was is not None
+            return self._amended(sheet, frame, old, was)
         if not self._is_sound(sheet, asked):
             return None
-        text = texts.get(id(asked)) or texts.setdefault(id(asked), CheckFrame(frame, asked.by_code))
         self._desk.tally.added += 1
-        return CHECKS, sheet.whose.officer, text.text(sheet.whose.officer, sheet.others), was
-
-    def _is_the_same(self, sheet: _Sheet, frame: SelfCheck, was: Record) -> bool:
-        """Whether the check there just says what a whole one of the file does: then nothing is made of it."""
-        asked = self._rules.asked(sheet.whose, frame.catalogue)
-        if was.get("catalogue") != frame.catalogue or not self._fit(sheet, asked):
-            return False
-        answers: dict[str, object] = dict.fromkeys(asked.by_code, Rating.MET)
-        answers |= {code: one if isinstance(one, Rating) else to_document(one) for code, one in sheet.others.items()}
-        is_same: bool = was.get("answers") == answers and was.get("officer") == sheet.whose.officer
-        self._desk.tally.unchanged += is_same
-        return is_same
+        new = replace(frame, officer=officer, answers=answers or {**asked.met, **sheet.others})
+        return CHECKS, officer, encode_record(new).decode(), was
 
     def _fit(self, sheet: _Sheet, asked: Asked) -> bool:
         """Whether a whole check has just the criteria asked, and none of them wants words when it is met."""
@@ -185,11 +179,9 @@ class CheckIntake(Intake):
         for problem in problems:
             self._desk.wrong(problem, sheet.lines.get(problem.where, sheet.line), problem.where or None)
 
-    def _amended(self, book: Book, sheet: _Sheet, frame: SelfCheck, was: Record) -> Change | None:
+    def _amended(self, sheet: _Sheet, frame: SelfCheck, old: SelfCheck, was: Record) -> Change | None:
         """The check there with what the file says of it, in the words that it answered."""
         desk, officer = self._desk, sheet.whose.officer
-        old = book.one(CHECKS, officer, SelfCheck, own="officer")
-        assert old is not None
         asked = self._rules.asked(sheet.whose, old.catalogue)
         given = {code: sheet.others.get(code, Rating.MET) for code in sheet.codes}
         answers = taken_over(old.answers, given, asked.by_code.keys())
@@ -202,9 +194,9 @@ class CheckIntake(Intake):
             desk.tally.unchanged += 1
             return None
         differing = [code for code in ordered if ordered[code] != old.answers.get(code)]
-        if not desk.may_replace(sheet.line, f"{officer} {book.name}", differing):
+        if not desk.may_replace(sheet.line, f"{officer} {sheet.whose.period}", differing):
             return None
         desk.tally.replaced += 1
         new = replace(frame, officer=officer, catalogue=old.catalogue, answers=ordered)
         new = replace(new, submitted_on=old.submitted_on, late=old.late)
-        return CHECKS, officer, to_document(new), was
+        return CHECKS, officer, encode_record(new).decode(), was

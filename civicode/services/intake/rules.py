@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from civicode.domain.calendar import Period, due_now, is_future
+from civicode.domain.check.check import AnyAnswer
 from civicode.domain.criteria.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.staff.staff import OFFICE, StaffMember
@@ -20,11 +21,13 @@ class Asked(NamedTuple):
 
     Attributes:
         by_code: the criteria, in the catalogue's order.
+        met: every one of them met, without a word.
         needs_words: whether a criterion wants a note even when it is met.
         everything: all criteria of the catalogue, to tell one of another audience from one that does not exist.
     """
 
     by_code: dict[str, Criterion]
+    met: dict[str, AnyAnswer]
     needs_words: bool
     everything: tuple[Criterion, ...]
 
@@ -80,6 +83,7 @@ class PeriodRules:
             criteria = catalogue.asked(audiences, whose.period.last_day)
             self._asked[key] = Asked(
                 by_code={one.code: one for one in criteria},
+                met={one.code: Rating.MET for one in criteria},
                 needs_words=any(Rating.MET in one.note_required_for for one in criteria),
                 everything=catalogue.criteria,
             )

@@ -5,68 +5,103 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from civicode.domain.batch import Conflict
 from civicode.domain.calendar import Period
-from civicode.domain.case_text import CaseFrame
-from civicode.domain.record import to_document
+from civicode.domain.record import Record, encode_record, facts_of, to_document
+from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation.observation import Observation, bond_problems, content_problems
-from civicode.domain.violation.violation import CaseEvent, CaseState, month_of
+from civicode.domain.violation.observation import Subject, bond, bond_problems, date_problems
+from civicode.domain.violation.violation import CaseEvent, CaseState, Observation, Violation, month_of
 from civicode.errors import Problem
 from civicode.services.intake.case_ids import CaseIds, is_foreign
 from civicode.services.intake.case_lookup import KnownCriteria, Subjects
-from civicode.services.intake.cases import Kept, KeptCases, differences
+from civicode.services.intake.cases import StoredViolations, differences
 from civicode.services.intake.intake import Change, Desk, Intake
-from civicode.services.intake.sound_cases import CaseRow, SoundCases
 from civicode.services.office.books import book_of, books_between
 from civicode.services.office.closed import require_unreplaced
-from civicode.services.violation.casebook import LAST_IDS, case_of
+from civicode.services.violation.casebook import LAST_IDS, cases_in
 from civicode.services.violation.correction import noted
-from civicode.store import Book, Record
+from civicode.store import Book
+from civicode.store import Record as Document
+
+_NAME = "name"
+_NEEDED = {"officer": "officer", "criteria": "criterion", "occurred_on": "occurred_on", "what": "what"}
+"""Fields that every row must have, with their columns."""
+
+
+class _Row(NamedTuple):
+    """An observation of a file.
+
+    Attributes:
+        seen: the violation that it would be, still without an id.
+        says_noticed: whether the day of notice is its own; one that it leaves blank is that of the batch.
+    """
+
+    line: int
+    seen: Violation
+    says_noticed: bool
+
+
+class _Reference(Record, frozen=True, kw_only=True):
+    """Of a violation only by what its sender knows it."""
+
+    ref: str = ""
 
 
 class ViolationIntake(Intake):
-    """Takes observations in; what was found sound once is not asked again of a hundred thousand rows."""
+    """Takes observations in; a rule is asked once for all rows that have in common what it depends on."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._today = desk.office.today
-        self._find_officer = desk.people.find
+        self._fields = (*facts_of(Observation), _NAME)
         self._codes = KnownCriteria(desk.office.versions.known)
         self._subjects = Subjects()
+        first = CaseEvent(
+            state=CaseState.REPORTED, at=desk.office.now.isoformat(timespec="seconds"), by=desk.office.actor
+        )
+        self._shared: dict[str, Any] = {
+            "id": "",
+            "entered_on": self._today,
+            "recorder": desk.office.actor,
+            "events": (first,),
+        }
+        self._sound_days: set[tuple[date, date]] = set()
+        self._sound_bonds: set[tuple[object, ...]] = set()
         self._firsts: dict[object, int] = {}
-        self._sound = SoundCases(desk, self._codes, self._subjects, self._firsts)
-        self._books: dict[str, list[CaseRow]] = {}
-        self._rows_on: dict[date, list[CaseRow]] = {}
+        self._books: dict[str, list[_Row]] = {}
+        self._rows_on: dict[date, list[_Row]] = {}
         self._last_ids: dict[str, dict[str, int]] = {}
         self._elsewhere: Mapping[str, str] | None = None
 
     def take(self, line: int, values: Sequence[Any]) -> None:
         """An observation."""
-        ref, officer, criteria, occurred, noticed, what, where, source, evidence, name = values[:10]
-        member = self._find_officer(officer) if officer else None
+        said = {name: value for name, value in zip(self._fields, values, strict=True) if value is not None}
+        name = said.pop(_NAME, "")
+        officer, criteria = said.get("officer"), said.get("criteria")
+        member = self._desk.people.find(officer) if officer else None
         codes = self._codes.find(criteria) if criteria else ()
-        is_whole = officer and codes and occurred and what and line not in self._desk.findings.lines
-        if is_whole and not isinstance(codes, Problem) and not isinstance(member, Problem):
-            texts = (what, where or "", source or "", evidence or "", ref or "")
-            seen = Observation(codes, occurred, noticed or self._today, *texts)
-            self._take_in((line, member, self._subjects.on(member, occurred), seen, noticed is not None), name)
-            return
-        self._desk.require(line, officer=officer, criterion=criteria, occurred_on=occurred, what=what)
-        self._find_all(line, member, codes, occurred, noticed)
-
-    def take_some(self, lines: Sequence[int], columns: Sequence[Sequence[Any]]) -> None:
-        """Some observations: together where nothing is wrong with any of them, else one by one."""
-        rows = self._sound.rows(lines, columns)
-        if rows is None:
-            super().take_some(lines, columns)
-            return
-        for row in rows:
-            self._keep(row)
+        if (
+            isinstance(member, Problem)
+            or isinstance(codes, Problem)
+            or not all(map(said.get, _NEEDED))
+            or line in self._desk.findings.lines
+        ):
+            self._refuse(line, said, member, codes)
+        else:
+            day = said["occurred_on"]
+            subject = self._subjects.on(member, day)
+            about = {"officer": subject.code, "position": subject.position, "unit": subject.unit, "criteria": codes}
+            seen = Violation(**{"noticed_on": self._today, **said, **self._shared, **about})
+            row = _Row(line, seen, "noticed_on" in said)
+            if problems := self._problems(seen, subject, member, name):
+                self._desk.wrongs(problems, line)
+            elif self._is_first(row):
+                self._keep(row)
 
     def books(self) -> Iterable[str]:
         """Those of the days of the acts, by time."""
@@ -74,59 +109,55 @@ class ViolationIntake(Intake):
 
     def changes(self, book: Book) -> Iterator[Change]:
         """Every observation that is new, or differs from the one of its reference."""
-        office = self._desk.office
-        require_unreplaced(office, book)
-        kept = KeptCases(book)
+        require_unreplaced(self._desk.office, book)
+        stored = StoredViolations(cases_in(book))
         rows = self._books[book.name]
-        ids = CaseIds(office, book, [seen.ref for _, _, _, seen, _ in rows])
-        first = CaseEvent(state=CaseState.REPORTED, at=office.now.isoformat(timespec="seconds"), by=office.actor)
-        frame = CaseFrame(office.today, office.actor, [to_document(first)])
-        find, is_elsewhere, next_id, text = kept.find, self._is_elsewhere, ids.next, frame.text
-        is_first = not kept and not self._references()
+        ids = CaseIds(self._desk.office, book, [row.seen.ref for row in rows])
+        is_first = not stored and not self._references()
         for row in rows:
-            _, _, subject, seen, _ = row
-            case = None if is_first else find(subject.code, seen)
-            if case is not None:
-                change = self._change(book, row, case)
-                if change:
+            seen = row.seen
+            was = None if is_first else stored.find(seen)
+            if was is not None:
+                if change := self._change(book, row, was):
                     yield change
-            elif is_first or not is_elsewhere(row):
+            elif is_first or not self._is_elsewhere(row):
                 self._desk.tally.added += 1
-                case_id = next_id(seen.occurred_on, seen.ref)
-                yield VIOLATIONS, case_id, text(case_id, subject, seen), None
+                case_id = ids.next(seen.occurred_on, seen.ref)
+                yield VIOLATIONS, case_id, encode_record(replace(seen, id=case_id)).decode(), None
         self._last_ids[book.name] = ids.given
 
-    def beside(self, book: str) -> Record:
+    def beside(self, book: str) -> Document:
         """The highest ids given."""
         return {LAST_IDS: self._last_ids.get(book, {})}
 
-    def _take_in(self, row: CaseRow, name: str | None) -> None:
-        if problems := self._problems(row, name):
-            self._desk.wrongs(problems, row[0])
-        elif self._is_first(row):
-            self._keep(row)
-
-    def _keep(self, row: CaseRow) -> None:
-        day = row[3].occurred_on
+    def _keep(self, row: _Row) -> None:
+        day = row.seen.occurred_on
         rows = self._rows_on.get(day)
         if rows is None:
             rows = self._rows_on[day] = self._books.setdefault(book_of(self._desk.office, day), [])
         rows.append(row)
 
-    def _find_all(self, line: int, member: object, codes: object, occurred: Any, noticed: Any) -> None:
-        """Everything else that is wrong with a row that is wrong already."""
+    def _refuse(self, line: int, said: Mapping[str, Any], member: object, codes: object) -> None:
+        """Take in everything that is wrong with a row that cannot be an observation."""
+        self._desk.require(line, **{column: said.get(name) for name, column in _NEEDED.items()})
         for problem, column in ((member, "officer"), (codes, "criterion")):
             if isinstance(problem, Problem):
                 self._desk.wrong(problem, line, column)
-        if occurred:
-            seen = Observation((), occurred, noticed or self._desk.office.today, "-")
-            self._desk.wrongs(self._day_problems(seen), line)
+        if day := said.get("occurred_on"):
+            noticed = said.get("noticed_on") or self._today
+            self._desk.wrongs(
+                self._day_problems(Observation(officer="", criteria=(), occurred_on=day, noticed_on=noticed)), line
+            )
 
-    def _problems(self, row: CaseRow, name: str | None) -> list[Problem]:
-        _, member, subject, seen, _ = row
-        problems = self._day_problems(seen)
-        found = bond_problems(seen, subject, self._desk.office.versions.on(seen.occurred_on))
-        problems += [one._replace(where="officer") if one.where == subject.code else one for one in found]
+    def _problems(self, seen: Violation, subject: Subject, member: StaffMember | None, name: str) -> list[Problem]:
+        problems: list[Problem] = []
+        if (seen.occurred_on, seen.noticed_on) not in self._sound_days:
+            problems += self._day_problems(seen)
+        if (key := bond(seen, subject)) not in self._sound_bonds:
+            found = bond_problems(seen, subject, self._desk.office.versions.on(seen.occurred_on))
+            problems += [one._replace(where="officer") if one.where == subject.code else one for one in found]
+            if not found:
+                self._sound_bonds.add(key)
         if seen.ref and is_foreign(seen.ref, seen.occurred_on):
             facts: dict[str, object] = {"key": seen.ref, "day": seen.occurred_on}
             problems.append(Problem("batch.id_of_other_month", facts, where="id"))
@@ -137,59 +168,58 @@ class ViolationIntake(Intake):
 
     def _day_problems(self, seen: Observation) -> list[Problem]:
         period = self._desk.request.period
-        problems = content_problems(seen._replace(what="-"), self._desk.office.today)
+        problems = date_problems(seen, self._today)
         if period and not period.first_day <= seen.occurred_on <= period.last_day:
             facts = {"given": period.key, "found": Period.of(seen.occurred_on).key}
             problems.append(Problem("cli.other_period", facts, where="occurred_on"))
+        if not problems:
+            self._sound_days.add((seen.occurred_on, seen.noticed_on))
         return problems
 
-    def _is_first(self, row: CaseRow) -> bool:
+    def _is_first(self, row: _Row) -> bool:
         """Whether no row before says the same; rows without a reference are known by what they say."""
-        line, _, subject, seen, _ = row
-        key = seen.ref or (subject.code, seen.criteria, seen.occurred_on, seen.what, seen.where)
-        first = self._firsts.setdefault(key, line)
-        if first != line:
-            facts = {"key": seen.ref or f"{subject.code} {seen.occurred_on}", "first_line": first}
-            self._desk.wrong(Problem("batch.twice", facts), line)
-        return first == line
+        seen = row.seen
+        key = seen.ref or (seen.officer, seen.criteria, seen.occurred_on, seen.what, seen.where)
+        first = self._firsts.setdefault(key, row.line)
+        if first != row.line:
+            facts = {"key": seen.ref or f"{seen.officer} {seen.occurred_on}", "first_line": first}
+            self._desk.wrong(Problem("batch.twice", facts), row.line)
+        return first == row.line
 
     def _references(self) -> Mapping[str, str]:
         if self._elsewhere is None:
             self._elsewhere = _references(self._desk)
         return self._elsewhere
 
-    def _is_elsewhere(self, row: CaseRow) -> bool:
+    def _is_elsewhere(self, row: _Row) -> bool:
         """Whether the reference is that of a case in another book: the day of the act would change its month."""
-        line, _, _, seen, _ = row
-        found = self._references().get(seen.ref) if seen.ref else None
+        found = self._references().get(row.seen.ref) if row.seen.ref else None
         if found and self._desk.request.conflict is Conflict.SKIP:
             self._desk.tally.skipped += 1
         elif found:
-            self._desk.wrong(_other_month(seen, found), line, "occurred_on")
+            self._desk.wrong(_other_month(row.seen, found), row.line, "occurred_on")
         return found is not None
 
-    def _change(self, book: Book, row: CaseRow, kept: Kept) -> Change | None:
+    def _change(self, book: Book, row: _Row, was: Violation) -> Change | None:
         """The case that is there, with what the row says of it; what it leaves blank stays."""
         desk = self._desk
-        line, _, subject, seen, says_noticed = row
-        differing = differences(subject.code, seen, kept.document, says_noticed=says_noticed)
+        seen = row.seen if row.says_noticed else replace(row.seen, noticed_on=was.noticed_on)
+        differing = differences(seen, was)
         if not differing:
             desk.tally.unchanged += 1
             return None
-        if not desk.may_replace(line, seen.ref or kept.id, differing):
+        if not desk.may_replace(row.line, seen.ref or was.id, differing):
             return None
-        case = case_of(book, kept.id)
-        if desk.office.actor.casefold() == case.officer.casefold():
-            desk.wrong(Problem("batch.own_case", {"id": case.id}), line, "officer")
+        if desk.office.actor.casefold() == was.officer.casefold():
+            desk.wrong(Problem("batch.own_case", {"id": was.id}), row.line, "officer")
             return None
-        if month_of(case.id) != Period.of(seen.occurred_on).key:
-            desk.wrong(_other_month(seen, case.id), line, "occurred_on")
+        if month_of(was.id) != Period.of(seen.occurred_on).key:
+            desk.wrong(_other_month(seen, was.id), row.line, "occurred_on")
             return None
-        wanted: dict[str, Any] = {name: getattr(seen, name) for name in differing if name != "officer"}
-        wanted |= {"officer": subject.code, "position": subject.position, "unit": subject.unit}
-        new = noted(desk.office, case, replace(case, **wanted), Path(desk.findings.where).name)
+        wanted: dict[str, Any] = {name: getattr(seen, name) for name in (*differing, "position", "unit")}
+        new = noted(desk.office, was, replace(was, **wanted), Path(desk.findings.where).name)
         desk.tally.replaced += 1
-        return VIOLATIONS, case.id, to_document(new), kept.document
+        return VIOLATIONS, was.id, to_document(new), book.table(VIOLATIONS)[was.id]
 
 
 def _other_month(seen: Observation, case_id: str) -> Problem:
@@ -201,7 +231,6 @@ def _references(desk: Desk) -> dict[str, str]:
     """The id of every case by its reference, in every book of the store: an act may have been corrected since."""
     found: dict[str, str] = {}
     for name in books_between(desk.office):
-        for key, document in desk.office.store.load(name).table(VIOLATIONS).items():
-            found |= {str(document["ref"]): key} if document.get("ref") else {}
-            found[key] = key
+        for key, one in desk.office.store.load(name).each(VIOLATIONS, _Reference).items():
+            found |= {one.ref: key, key: key} if one.ref else {key: key}
     return found

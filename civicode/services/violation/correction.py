@@ -20,15 +20,10 @@ from civicode.domain.receipt import Receipt
 from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE
 from civicode.domain.tables import MOVED_VIOLATIONS, VIOLATIONS
-from civicode.domain.violation.observation import (
-    Observation,
-    bond_problems,
-    content_problems,
-    subject_on,
-    text_problems,
-    tidied,
-)
+from civicode.domain.violation.observation import bond_problems, content_problems, subject_on, text_problems, tidied
 from civicode.domain.violation.violation import (
+    ENTERED_FIELDS,
+    ENTERED_TEXTS,
     OBSERVED_STATES,
     CaseEvent,
     CaseState,
@@ -47,9 +42,8 @@ from civicode.services.violation.casebook import case_of, cases_in, located
 from civicode.services.violation.change import free_id, not_own, receipt, refuse, subject_named
 from civicode.store import Edit
 
-_TEXTS = ("what", "where", "source", "evidence")
-_FIELDS = ("officer", "position", "unit", "criteria", "occurred_on", "noticed_on", *_TEXTS)
-"""What a correction may change, as a book names it."""
+_FIELDS = (*ENTERED_FIELDS, "position", "unit")
+"""What a correction may change."""
 
 _BONDS = ("officer", "criteria", "occurred_on")
 """Fields that decide whether a criterion bound this person on that day."""
@@ -113,7 +107,7 @@ def correct(office: Office, case_id: str, *, reason: str, **changes: Unpack[Chan
 def _entered(office: Office, changes: Changes) -> dict[str, Any]:
     """The fields of a case that `changes` names, as they are kept."""
     entered: dict[str, Any] = {name: value for name, value in changes.items() if value is not None}
-    entered |= {name: tidied(entered[name]) for name in _TEXTS if name in entered}
+    entered |= {name: tidied(entered[name]) for name in ENTERED_TEXTS if name in entered}
     codes, officer, office_case = (entered.pop(name, None) for name in ("criteria", "officer", "office_case"))
     if codes:
         entered["criteria"] = tuple(item.code for item in named(office.versions.known, codes))
@@ -139,12 +133,11 @@ def _target(office: Office, book: str, case: Violation, day: date) -> str:
 def _checked(office: Office, case: Violation, entered: Mapping[str, Any]) -> Violation:
     """The case with what was entered; RefusedError with everything wrong with it."""
     wanted = replace(case, **entered)
-    seen = Observation(**{name: getattr(wanted, name) for name in Observation._fields})
-    problems = content_problems(seen, office.today)
+    problems = content_problems(wanted, office.today)
     if any(getattr(wanted, name) != getattr(case, name) for name in _BONDS):
         member = None if wanted.officer == OFFICE else office.member(wanted.officer)
         subject = subject_on(member, wanted.occurred_on)
-        problems = [*bond_problems(seen, subject, office.versions.on(wanted.occurred_on)), *problems]
+        problems = [*bond_problems(wanted, subject, office.versions.on(wanted.occurred_on)), *problems]
         wanted = replace(wanted, position=subject.position, unit=subject.unit)
     refuse(problems)
     return wanted

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
+
+from msgspec.structs import asdict
 
 from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
 from civicode.domain.record import to_document
 from civicode.domain.staff.staff import OFFICE, StaffMember
 from civicode.domain.tables import VIOLATIONS
-from civicode.domain.violation.observation import Observation, Subject, observation_problems, subject_on, tidied
-from civicode.domain.violation.violation import CaseEvent, CaseState, Violation, case_order, repeat_limit, repeats
+from civicode.domain.violation.observation import Subject, observation_problems, subject_on, tidied
+from civicode.domain.violation.violation import (
+    CaseEvent,
+    CaseState,
+    Observation,
+    Violation,
+    case_order,
+    repeat_limit,
+    repeats,
+)
 from civicode.services.criteria.lookup import named
 from civicode.services.office.books import book_of, books_between
 from civicode.services.office.closed import require_unreplaced
@@ -49,9 +60,18 @@ def add(
         RefusedError: everything wrong with the observation.
     """
     member = subject_named(office, officer, office_case=office_case)
-    codes = tuple(item.code for item in named(office.versions.known, criteria))
-    texts = (tidied(text) for text in (what, where, source, evidence, ref))
-    return _recorded(office, member, Observation(codes, occurred_on, noticed_on or office.today, *texts))
+    seen = Observation(
+        officer=member.code if member else OFFICE,
+        criteria=tuple(item.code for item in named(office.versions.known, criteria)),
+        occurred_on=occurred_on,
+        noticed_on=noticed_on or office.today,
+        what=tidied(what),
+        where=tidied(where),
+        source=tidied(source),
+        evidence=tidied(evidence),
+        ref=tidied(ref),
+    )
+    return _recorded(office, member, seen)
 
 
 def listed(
@@ -110,7 +130,7 @@ def _recorded(office: Office, member: StaffMember | None, seen: Observation) -> 
     book = book_of(office, seen.occurred_on)
     with office.edit(book) as edit:
         require_unreplaced(office, edit.book(book))
-        same = next((one for one in cases_in(edit.book(book)) if _is_same(one, seen, subject)), None)
+        same = next((one for one in cases_in(edit.book(book)) if _is_same(one, seen)), None)
         if same:
             return receipt(office, "unchanged", same, edit.book(book))
         case = _opened(office, seen, subject, free_id(office, edit, book, seen.occurred_on))
@@ -123,22 +143,18 @@ def _opened(office: Office, seen: Observation, subject: Subject, case_id: str) -
     first = CaseEvent(state=CaseState.REPORTED, at=office.now.isoformat(timespec="seconds"), by=office.actor)
     return Violation(
         id=case_id,
-        officer=subject.code,
         entered_on=office.today,
         recorder=office.actor,
         position=subject.position,
         unit=subject.unit,
         events=(first,),
-        **seen._asdict(),
+        **asdict(seen),
     )
 
 
-def _is_same(case: Violation, seen: Observation, subject: Subject) -> bool:
-    return (case.officer, case.criteria, case.occurred_on, case.what, case.where, case.ref) == (
-        subject.code,
-        seen.criteria,
-        seen.occurred_on,
-        seen.what,
-        seen.where,
-        seen.ref,
-    )
+_is_known_by = attrgetter("officer", "criteria", "occurred_on", "what", "where", "ref")
+
+
+def _is_same(case: Violation, seen: Observation) -> bool:
+    known: bool = _is_known_by(case) == _is_known_by(seen)
+    return known

@@ -97,15 +97,15 @@ def _answers(calendar: Calendar) -> dict[str, Column]:
 
 
 def _violations() -> dict[str, Column]:
+    """A column without a way of its own holds a text."""
     return {
+        **dict.fromkeys(COLUMNS[BatchKind.VIOLATIONS], Column(read_prose)),
         "id": Column(read_line, repeats=False),
         "officer": Column(read_code),
         "criterion": Column(read_codes),
         "occurred_on": Column(read_day),
         "noticed_on": Column(read_day),
         "what": Column(read_prose, repeats=False),
-        "where": Column(read_prose),
-        "source": Column(read_prose),
         "evidence": Column(read_prose, repeats=False),
         "name": Column(read_line),
     }

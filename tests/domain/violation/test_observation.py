@@ -9,14 +9,8 @@ from msgspec.structs import replace
 from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion, PlanDocument, Section
 from civicode.domain.staff.staff import OFFICE, Post, StaffMember
 from civicode.domain.text.text import LONGEST_TEXT
-from civicode.domain.violation.observation import (
-    EARLIEST_DAY,
-    Observation,
-    observation_problems,
-    subject_on,
-    text_problems,
-    tidied,
-)
+from civicode.domain.violation.observation import EARLIEST_DAY, observation_problems, subject_on, text_problems, tidied
+from civicode.domain.violation.violation import Observation
 from civicode.errors import Problem
 
 TODAY = date(2026, 11, 10)
@@ -59,11 +53,17 @@ OFFICER = StaffMember(
     until=date(2026, 11, 8),
     order=None,
 )
-SEEN = Observation(("TD-01",), date(2026, 11, 5), date(2026, 11, 6), "đi trễ 30 phút")
+SEEN = Observation(
+    officer="007",
+    criteria=("TD-01",),
+    occurred_on=date(2026, 11, 5),
+    noticed_on=date(2026, 11, 6),
+    what="đi trễ 30 phút",
+)
 
 
 def problems(member: StaffMember | None = OFFICER, **changes: object) -> Sequence[Problem]:
-    seen = SEEN._replace(**changes)  # type: ignore[arg-type]
+    seen = replace(SEEN, **changes)
     return observation_problems(seen, subject_on(member, seen.occurred_on), CATALOGUE, TODAY)
 
 
