@@ -75,7 +75,7 @@ def listed() -> set[str]:
         for text in ast.walk(node.args[1])
         if isinstance(text, ast.Constant)
         for key in str(text.value).strip(", ").split(", ")
-    } | {f"list.{name}" for name in ENTERED_TEXTS}
+    } | {f"list.{name}" for name in (*ENTERED_TEXTS, "ref")}
 
 
 def looked_up(node: ast.keyword) -> set[str]:
