@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from civicode.domain.batch import Conflict
 from civicode.domain.observation import Subject, bond, bond_problems, date_problems
 from civicode.domain.period import Period
-from civicode.domain.record import Record, encode_record, facts_of, to_document
+from civicode.domain.record import Record, encode_record, fields_of, to_document
 from civicode.domain.staff import StaffMember
 from civicode.domain.violation import CaseEvent, CaseState, Observation, Violation, month_of
 from civicode.errors import Problem
@@ -56,7 +56,7 @@ class ViolationIntake(Intake):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._today = desk.office.today
-        self._fields = (*facts_of(Observation), _NAME)
+        self._fields = (*(one.name for one in fields_of(Observation)), _NAME)
         self._codes = KnownCriteria(desk.office.versions.known)
         self._subjects = Subjects()
         first = CaseEvent(
@@ -83,9 +83,12 @@ class ViolationIntake(Intake):
         officer, criteria = said.get("officer"), said.get("criteria")
         member = self._desk.people.find(officer) if officer else None
         codes = self._codes.find(criteria) if criteria else ()
-        if isinstance(member, Problem) or isinstance(codes, Problem) or not all(map(said.get, _NEEDED)):
-            self._refuse(line, said, member, codes)
-        elif line in self._desk.findings.lines:
+        if (
+            isinstance(member, Problem)
+            or isinstance(codes, Problem)
+            or not all(map(said.get, _NEEDED))
+            or line in self._desk.findings.lines
+        ):
             self._refuse(line, said, member, codes)
         else:
             day = said["occurred_on"]
