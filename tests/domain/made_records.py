@@ -7,6 +7,7 @@ from msgspec import NODEFAULT, inspect
 
 from civicode.domain.adoption import Adoption
 from civicode.domain.batch import Batch
+from civicode.domain.catalogue import CatalogueFile, Criterion
 from civicode.domain.check import Answer, AnyAnswer, make_answer
 from civicode.domain.record import Record
 from civicode.domain.seal import CLOSED, OPEN, Seal
@@ -61,6 +62,8 @@ def _made(kind: Any, values: dict[str, Any]) -> Record | AnyAnswer:
 
 
 _OWN_RULES: dict[type, dict[str, st.SearchStrategy[Any]]] = {
+    Criterion: {"section": st.just("")},
+    CatalogueFile: {"schema_version": st.just(1)},
     Adoption: {"period": st.sampled_from(["2026-07", "2026-Q4", "2026"])},
     Seal: dict.fromkeys(("period", "hash", "closed_at", "closed_by"), TEXT.filter(bool)),
 }
