@@ -12,11 +12,12 @@ from msgspec import Struct, convert, json
 T = TypeVar("T")
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The base of stored records.
 
     A field with a default is left out of the document where it has it, and need not stand there; one without must.
-    What is always written and may none the less be missing has a `default_factory`.
+    What is always written and may none the less be missing has a `default_factory`. Records hold no circles, so that
+    the garbage collector need not look at them.
     """
 
 

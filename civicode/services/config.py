@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from getpass import getuser
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 import civicode
 from civicode.domain.rating import read_flag
@@ -69,8 +70,7 @@ class Setting(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Every setting of this run.
 
     Attributes:

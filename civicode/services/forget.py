@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
+
+from msgspec import structs
 
 from civicode.domain.audit import AUDIT_TABLE, FORGETTINGS
 from civicode.domain.forgetting import ForgettingRecord, Person, Taken, cleared, cleared_entries
@@ -246,7 +247,7 @@ def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapp
         notes=(*(["forgot.counts"] if is_done else []), *notes, "forgot.elsewhere"),
         counts={kind.value: done.counts[kind] for kind in Personal},
     )
-    return replace(receipt, remains={kind: [_plain(one) for one in there] for kind, there in found.items()})
+    return structs.replace(receipt, remains={kind: [_plain(one) for one in there] for kind, there in found.items()})
 
 
 def _plain(one: Record) -> Record:

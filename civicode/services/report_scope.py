@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
 from civicode.domain.catalogue import Catalogue, merged
@@ -19,7 +18,7 @@ from civicode.domain.standing import ProgressState
 from civicode.domain.text import folded
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.reports.figures import totals_of
-from civicode.reports.records import PeriodRecords, Scope, not_met
+from civicode.reports.records import PeriodRecords, Scope
 from civicode.services.casebook import cases_in, periods_kept
 from civicode.services.office import Office
 from civicode.services.period import periods_expected, standing_of
@@ -176,7 +175,7 @@ def _with_before(
     before = records.standing.period.shifted(-1)
     last = next((one for one in read if one.standing.period == before), None)
     last = last or office.read_each([before.key], lambda _: _under(records_of(office, before), codes)).get(before.key)
-    return replace(records, not_met_before=not_met(last)) if last else records
+    return records.after(last) if last else records
 
 
 def _of_those(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from civicode.domain.catalogue import OFFICE_AUDIENCE, Catalogue, Criterion, audiences_of
 from civicode.domain.check import COUNTED, CheckState, SelfCheck
@@ -21,8 +22,7 @@ CHECKS = "self_checks"
 """The table of checks by officer in the book of a period."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """One check to be looked at or entered.
 
     Attributes:
