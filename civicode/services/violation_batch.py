@@ -91,11 +91,12 @@ class ViolationIntake(Intake):
         ):
             self._refuse(line, said, member, codes)
         else:
-            day = said["occurred_on"]
-            subject = self._subjects.on(member, day)
-            about = {"officer": subject.code, "position": subject.position, "unit": subject.unit, "criteria": codes}
-            seen = Violation(**{"noticed_on": self._today, **said, **self._shared, **about})
-            row = _Row(line, seen, "noticed_on" in said)
+            subject = self._subjects.on(member, said["occurred_on"])
+            says_noticed = "noticed_on" in said
+            said.setdefault("noticed_on", self._today)
+            said |= self._shared
+            said |= {"officer": subject.code, "position": subject.position, "unit": subject.unit, "criteria": codes}
+            row = _Row(line, seen := Violation(**said), says_noticed)
             if problems := self._problems(seen, subject, member, name):
                 self._desk.wrongs(problems, line)
             elif self._is_first(row):

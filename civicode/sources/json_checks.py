@@ -17,7 +17,6 @@ from civicode.sources.findings import Findings
 from civicode.sources.json_objects import Piece, keys_in
 from civicode.sources.kind_columns import Calendar
 
-
 _MOST_KEPT = 20_000
 
 
@@ -67,7 +66,7 @@ class JsonChecks:
         return CheckEntry(piece.line, check.officer, codes, others, when)
 
     def _read_again(self, answer: AnyAnswer) -> AnyAnswer:
-        """The answer with its texts as they are kept, read once where others say the same; ValueError if none can be."""
+        """The answer with its texts as they are kept, read once where several say the same."""
         found = self._answers.get(answer)
         if found is None:
             found = make_answer(answer.rating, _text(answer.note), _text(answer.evidence))
