@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 VIETNAM = timezone(timedelta(hours=7))
 """The time zone of every office, UTC+7, without summer time."""
@@ -38,8 +39,7 @@ class PeriodKind(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A calendar period.
 
     Attributes:
@@ -65,17 +65,7 @@ class Period:
     @property
     def key(self) -> str:
         """2026-11, 2026-Q4, 2026-H2 or 2026: the name of its book, and what scripts read."""
-        year, month = divmod(self.first_month, 12)
-        number = month // self.months + 1
-        match self.months:
-            case 1:
-                return f"{year:04d}-{number:02d}"
-            case 3:
-                return f"{year:04d}-Q{number}"
-            case 6:
-                return f"{year:04d}-H{number}"
-            case _:
-                return f"{year:04d}"
+        return _key(self.first_month, self.months)
 
     @property
     def first_day(self) -> date:
@@ -110,8 +100,22 @@ class Period:
         return self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+@cache
+def _key(first_month: int, months: int) -> str:
+    year, month = divmod(first_month, 12)
+    number = month // months + 1
+    match months:
+        case 1:
+            return f"{year:04d}-{number:02d}"
+        case 3:
+            return f"{year:04d}-Q{number}"
+        case 6:
+            return f"{year:04d}-H{number}"
+        case _:
+            return f"{year:04d}"
+
+
+class Window(Struct, frozen=True):
     """When a period's check is done: days of the month after its end, both inclusive, 1 to 31 (cut to the month)."""
 
     opens: int = 1

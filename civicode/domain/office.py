@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from civicode.domain.calendar import PeriodKind, Window
 
@@ -46,8 +47,7 @@ class TaskDuty(NamedTuple):
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeSettings:
+class OfficeSettings(Struct, frozen=True, kw_only=True):
     """What an office has set; each field has a default."""
 
     agencies: tuple[Agency, ...] = ()

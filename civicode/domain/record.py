@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum, auto
+from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from msgspec import Struct, convert, json, to_builtins
 
 T = TypeVar("T")
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The base of stored records.
 
     A field with a default is left out of the document where it has it, and need not stand there; one without must.
-    What is always written and may none the less be missing has a `default_factory`.
+    What is always written and may none the less be missing has a `default_factory`. Records hold no circles, so that
+    the garbage collector need not look at them.
     """
 
 
-class Personal(Enum):
-    """What becomes of a field when somebody is forgotten (`store forget`)."""
+class Personal(StrEnum):
+    """The kinds of what is taken away when somebody is forgotten (`store forget`), as they are counted."""
 
-    MARKED = auto()
-    """A mark takes the place of the text: something stood there."""
-    DROPPED = auto()
-    """It goes whole: two records must not have the same one."""
+    NAMES = "names"
+    NOTES = "notes"
+    REASONS = "reasons"
+    CASE_TEXTS = "case_texts"
+    AUDIT_REASONS = "audit_reasons"
+    FILE_NAMES = "file_names"
+    DRAFTS = "drafts"
 
 
 class Fact(NamedTuple):
@@ -34,36 +38,60 @@ class Fact(NamedTuple):
 
     Attributes:
         column: the key of its column in files, where that is not its own name.
-        personal: what becomes of it when the person whom the record is about is forgotten; None where it stays.
+        personal: as what it is taken away when the person whom the record is about is forgotten; None where it stays.
+        is_dropped: then it goes whole, since two records must not have the same one; else a mark takes its place.
+        of_fields: it holds former values of fields of the whole record, by their names.
     """
 
     column: str = ""
     personal: Personal | None = None
+    is_dropped: bool = False
+    of_fields: bool = False
 
 
-PERSONAL = Fact(personal=Personal.MARKED)
-"""A text about somebody."""
+NAME = Fact(personal=Personal.NAMES)
+NOTE = Fact(personal=Personal.NOTES)
+REASON = Fact(personal=Personal.REASONS)
+CASE_TEXT = Fact(personal=Personal.CASE_TEXTS)
+
+
+class Field(NamedTuple):
+    """A field of a type of records.
+
+    Attributes:
+        name: as the program has it.
+        key: as documents have it.
+        fact: what is to be known of it.
+        holds: the type of the records within it; None where it holds none.
+    """
+
+    name: str
+    key: str
+    fact: Fact
+    holds: type[Struct] | None
 
 
 @cache
-def facts_of(kind: type[Struct]) -> Mapping[str, Fact]:
-    """The facts of every field of a type of records, by the field's name, in the order in which they are written."""
+def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
+    """The fields of a type of records, in the order in which they are written down."""
     hints = get_type_hints(kind, include_extras=True)
-    return {name: _fact(hints[name]) for name in kind.__struct_fields__}
+    names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    return tuple(Field(name, key, _fact(hints[name]), _held(hints[name])) for name, key in names)
+
+
+def columns_of(kind: type[Struct]) -> tuple[str, ...]:
+    """The keys of the columns that a type of records has in files."""
+    return tuple(one.fact.column or one.name for one in fields_of(kind))
 
 
 def _fact(hint: object) -> Fact:
     return next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Fact)), Fact())
 
 
-def columns_of(kind: type[Struct]) -> tuple[str, ...]:
-    """The keys of the columns that a type of records has in files."""
-    return tuple(fact.column or name for name, fact in facts_of(kind).items())
-
-
-def personal_texts(kind: type[Struct]) -> tuple[str, ...]:
-    """The fields of a type of records that are texts about somebody."""
-    return tuple(name for name, fact in facts_of(kind).items() if fact.personal is Personal.MARKED)
+def _held(hint: object) -> type[Struct] | None:
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return hint
+    return next((held for one in get_args(hint) if (held := _held(one))), None)
 
 
 def read_record(document: Mapping[str, Any] | bytes, kind: type[T]) -> T:

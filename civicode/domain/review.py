@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from civicode.domain.check.check import AnyAnswer
-from civicode.domain.record import Record
+from civicode.domain.record import REASON, Record
 
 
 class Decision(StrEnum):
@@ -33,5 +34,5 @@ class Review(Record, frozen=True, kw_only=True):
     reviewer: str
     on: date
     decision: Decision
-    reason: str
+    reason: Annotated[str, REASON]
     ratings: Mapping[str, AnyAnswer]

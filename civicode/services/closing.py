@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -116,7 +115,7 @@ def _closed_before(office: Office, period: Period) -> Receipt:
         office.reread()
         put_seal(edit, office.load(period.key), action=SEALED)
     done = _receipt(office, SEALED, period, None)
-    return done if office.dry_run else replace(done, audit=office.book.head)
+    return done if office.dry_run else structs.replace(done, audit=office.book.head)
 
 
 def _put(edit: Edit, period: Period, state: str, reason: str, snapshot: Snapshot | None = None) -> None:
@@ -185,4 +184,4 @@ def _receipt(
     done = office.receipt(
         action, "period", period.key, period=period.key, next=command, facts=facts or {}, notes=tuple(notes)
     )
-    return replace(done, audit=edit.heads.get(period.key) if edit and not office.dry_run else None)
+    return structs.replace(done, audit=edit.heads.get(period.key) if edit and not office.dry_run else None)

@@ -11,6 +11,8 @@ from msgspec.structs import asdict
 from civicode.domain.batch import Batch
 from civicode.domain.check.check import AnyAnswer, SelfCheck
 from civicode.domain.criteria.adoption import Adoption
+from civicode.domain.criteria.catalogue import Audience, Catalogue, CatalogueFile, Criterion, Kind
+from civicode.domain.criteria.rating import Rating
 from civicode.domain.merge.record import Merger
 from civicode.domain.period.figures import Totals
 from civicode.domain.period.seal import Seal
@@ -243,6 +245,59 @@ def forgetting_to_document(record: ForgettingRecord) -> dict[str, Any]:
     return document | ({"reason": record.reason} if record.reason else {})
 
 
+_PLAN_TEXTS = ("number", "issuer", "title", "title_en", "basis")
+
+
+_PLAN_WORDS = ("kind", "kind_en", "measure", "measure_en", "people", "people_en", "office", "office_en")
+
+
+_CRITERION_TEXTS = ("code", "title", "title_en", "text", "text_en", "quote", "clause")
+
+
+_NOTE_REQUIRED_FOR = (Rating.NOT_MET, Rating.NOT_APPLICABLE)
+
+
+def catalogue_to_document(catalogue: Catalogue) -> dict[str, Any]:
+    """The plain form of a catalogue: what `criteria.yaml` says, as JSON can carry it; defaults are left out.
+
+    Its JSON is itself a criteria file. A new optional field changes no digest where it is not used.
+    """
+    plan = catalogue.document
+    by_section: dict[str, list[dict[str, Any]]] = {one.code: [] for one in catalogue.sections}
+    for criterion in catalogue.criteria:
+        by_section[criterion.section].append(_criterion_to_document(criterion))
+    return {
+        "schema_version": 1,
+        "document": {name: getattr(plan, name) for name in _PLAN_TEXTS}
+        | {name: word for name in _PLAN_WORDS if (word := getattr(plan, name))}
+        | {"date": plan.date.isoformat(), "body": {"from": plan.body_from, "to": plan.body_to}},
+        "sections": [asdict(one) | {"criteria": by_section[one.code]} for one in catalogue.sections],
+        "tasks": [asdict(one) for one in catalogue.tasks],
+        "not_assessed": [asdict(one) for one in catalogue.not_assessed],
+    }
+
+
+def _criterion_to_document(criterion: Criterion) -> dict[str, Any]:
+    document: dict[str, Any] = {name: getattr(criterion, name) for name in _CRITERION_TEXTS}
+    if criterion.kind is not Kind.DUTY:
+        document["kind"] = criterion.kind.value
+    if criterion.audience is not Audience.ALL:
+        document["audience"] = criterion.audience.value
+    if criterion.note_required_for != _NOTE_REQUIRED_FOR:
+        document["note_required_for"] = [rating.value for rating in criterion.note_required_for]
+    if not criterion.na_allowed:
+        document["na_allowed"] = False
+    if criterion.since:
+        document["since"] = criterion.since.isoformat()
+    if criterion.until:
+        document["until"] = criterion.until.isoformat()
+    if criterion.replaces:
+        document["replaces"] = list(criterion.replaces)
+    if criterion.withdrawn:
+        document["withdrawn"] = True
+    return document
+
+
 FORMER: dict[type[Record], Callable[[Any], dict[str, Any]]] = {
     StaffMember: member_to_document,
     Absence: absence_to_document,
@@ -261,5 +316,52 @@ FORMER: dict[type[Record], Callable[[Any], dict[str, Any]]] = {
     Merger: merger_to_document,
     Backup: backup_to_document,
     ForgettingRecord: forgetting_to_document,
+    CatalogueFile: lambda file: catalogue_to_document(file.catalogue),
 }
 """What wrote the documents of each kind before they followed from the types: books in use were written so."""
+
+FIELDS: dict[str, str] = {
+    "StaffMember": "code name posts until order",
+    "Post": "since position unit leader category until",
+    "Absence": "officer since until reason",
+    "FormerCode": "into on by reason member",
+    "SelfCheck": "officer state catalogue answers submitted_on entered_by late reason confirmed_by",
+    "Answer": "rating note evidence",
+    "Review": "officer reviewer on decision reason ratings",
+    "Violation": (
+        "ref officer criteria occurred_on noticed_on what where source evidence id entered_on "
+        "recorder position unit events corrections"
+    ),
+    "CaseEvent": "state at by note decision level form",
+    "Correction": "at by reason old",
+    "MovedViolation": "to at by reason",
+    "Progress": "task on note percent by",
+    "Difficulty": "task on note by",
+    "Batch": "id kind file digest at by read added replaced unchanged skipped books undone_at undone_by",
+    "Export": "id what file form digest rows period at by archive",
+    "Seal": "period state seq hash closed_at closed_by reason reopened_at reopened_by reopening_reason",
+    "Snapshot": "opens_on due_on catalogue members excused drafts cases before totals",
+    "Before": "shares not_met",
+    "Share": "unit staff submitted met not_met not_applicable",
+    "Totals": (
+        "staff submitted missing met not_met not_applicable rate_percent violations observations contradictions"
+    ),
+    "Adoption": "period before catalogue was_file on by",
+    "Merger": "id since office on by reason accepted archives codes",
+    "Archive": "name digest heads",
+    "Backup": "on at file heads",
+    "ForgettingRecord": "on by counts reason",
+    "CatalogueFile": "schema_version document sections tasks not_assessed",
+    "_PlanInFile": (
+        "number date issuer title title_en basis kind kind_en measure measure_en people people_en office office_en body"
+    ),
+    "_Body": "first last",
+    "_SectionInFile": "code title title_en clause criteria",
+    "Criterion": (
+        "code section title title_en text text_en quote clause kind audience note_required_for "
+        "na_allowed since until replaces withdrawn"
+    ),
+    "PlanTask": "code title title_en text text_en quote clause owner owner_en",
+    "NotAssessed": "clause quote reason reason_en",
+}
+"""The fields that there were then; one that came later keeps its default here, and must then change no byte."""

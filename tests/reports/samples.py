@@ -1,6 +1,5 @@
 """Records of a small invented office, for reports: every figure can be counted by hand."""
 
-from dataclasses import replace
 from datetime import date
 
 from civicode.domain.calendar import Period, Window, read_period
@@ -11,7 +10,7 @@ from civicode.domain.period.standing import period_standing, standings
 from civicode.domain.staff.staff import Absence, Post, StaffMember, in_order
 from civicode.domain.violation.violation import CaseEvent, CaseState, Violation
 from civicode.reports.report.figures import totals_of
-from civicode.reports.report.records import PeriodRecords, Scope, not_met
+from civicode.reports.report.records import PeriodRecords, Scope
 
 MET, NOT_MET, NOT_APPLICABLE = Rating.MET, Rating.NOT_MET, Rating.NOT_APPLICABLE
 NAMES = {"001": "Lê Thị Ánh", "002": "Trần Minh Đức", "003": "Đỗ Mai", "004": "Vũ Ân"}
@@ -145,10 +144,7 @@ def scope(
     earlier = [before, *books[:-1]]
     return Scope(
         period=period,
-        books=tuple(
-            replace(one, not_met_before=not_met(last) if last else frozenset())
-            for last, one in zip(earlier, books, strict=False)
-        ),
+        books=tuple(one.after(last) if last else one for last, one in zip(earlier, books, strict=False)),
         catalogue=CATALOGUE,
         units={one.code: one.post_in(period).unit for one in listed},
         compared=(before.standing.period, totals_of((before,))) if before else None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from civicode.domain.criteria.catalogue import Criterion
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import Record
+from civicode.domain.record import NOTE, REASON, Record
 from civicode.domain.text.text import LONGEST_TEXT, has_surrogates, is_blank, nfc
 from civicode.errors import Problem
 
@@ -34,8 +34,8 @@ class Answer(Record, frozen=True, forbid_unknown_fields=True):
     """A rating with why, or where the proof lies (a number, or a file name with its SHA-256; never the file)."""
 
     rating: Rating
-    note: str = ""
-    evidence: str = ""
+    note: Annotated[str, NOTE] = ""
+    evidence: Annotated[str, NOTE] = ""
 
 
 AnyAnswer: TypeAlias = Rating | Answer
@@ -71,7 +71,7 @@ class SelfCheck(Record, frozen=True, kw_only=True):
     submitted_on: date | None
     entered_by: str
     late: bool
-    reason: str = ""
+    reason: Annotated[str, REASON] = ""
     confirmed_by: str = ""
 
     @property

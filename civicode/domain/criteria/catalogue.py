@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+
+from msgspec.structs import asdict, force_setattr, replace
 
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import Record, encode_record
 from civicode.domain.text.text import collapsed
 
-_PLAN_TEXTS = ("number", "issuer", "title", "title_en", "basis")
-_PLAN_WORDS = ("kind", "kind_en", "measure", "measure_en", "people", "people_en", "office", "office_en")
-_CRITERION_TEXTS = ("code", "title", "title_en", "text", "text_en", "quote", "clause")
 _NOTE_REQUIRED_FOR = (Rating.NOT_MET, Rating.NOT_APPLICABLE)
 
 
@@ -36,13 +33,12 @@ class Audience(StrEnum):
     __hash__ = str.__hash__  # that of an enum is a function of its own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Record, frozen=True, kw_only=True):
     """One thing that a person (or the office) can meet or breach on its own.
 
     Attributes:
         code: `TD-01`; never used for anything else.
-        section: code of its section.
+        section: code of its section; a file has it in there, and does not say it again.
         title: at most 60 columns, for screens and tables.
         text: the whole duty in corrected Vietnamese.
         quote: the plan's own words, scan errors kept.
@@ -55,7 +51,7 @@ class Criterion:
     """
 
     code: str
-    section: str
+    section: str = ""
     title: str
     title_en: str
     text: str
@@ -70,6 +66,10 @@ class Criterion:
     until: date | None = None
     replaces: tuple[str, ...] = ()
     withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        if self.note_required_for == _NOTE_REQUIRED_FOR:  # also where a file says it: it is then left out, too
+            force_setattr(self, "note_required_for", _NOTE_REQUIRED_FOR)
 
     @property
     def digest(self) -> str:
@@ -87,7 +87,7 @@ class Criterion:
         return not self.withdrawn and started and (self.until is None or day <= self.until)
 
 
-class Section(NamedTuple):
+class Section(Record, frozen=True, kw_only=True):
     """A part of the plan whose criteria are asked together."""
 
     code: str
@@ -96,7 +96,7 @@ class Section(NamedTuple):
     clause: str
 
 
-class PlanTask(NamedTuple):
+class PlanTask(Record, frozen=True, kw_only=True):
     """A task of the plan's part on who carries it out."""
 
     code: str
@@ -110,7 +110,7 @@ class PlanTask(NamedTuple):
     owner_en: str
 
 
-class NotAssessed(NamedTuple):
+class NotAssessed(Record, frozen=True, kw_only=True):
     """Words of the plan that demand nothing one could check, and why."""
 
     clause: str
@@ -119,11 +119,10 @@ class NotAssessed(NamedTuple):
     reason_en: str
 
 
-class PlanDocument(NamedTuple):
-    """The plan itself.
+class _PlanWords(Record, frozen=True, kw_only=True):
+    """The plan without the limits of its body.
 
     Attributes:
-        body_from, body_to: the heading where the accounted part begins and the words it ends with, both inclusive.
         kind: what it is: Kế hoạch, Quyết định; empty for a Kế hoạch.
         measure: what reports call all that it demands; empty for the criteria of public-service culture.
         people: whom it binds, as a sentence has them; empty for cán bộ, công chức, người lao động.
@@ -136,8 +135,6 @@ class PlanDocument(NamedTuple):
     title: str
     title_en: str
     basis: str
-    body_from: str
-    body_to: str
     kind: str = ""
     kind_en: str = ""
     measure: str = ""
@@ -148,8 +145,58 @@ class PlanDocument(NamedTuple):
     office_en: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class PlanDocument(_PlanWords, frozen=True, kw_only=True):
+    """The plan itself.
+
+    Attributes:
+        body_from, body_to: the heading where the accounted part begins and the words it ends with, both inclusive.
+    """
+
+    body_from: str
+    body_to: str
+
+
+class _Body(Record, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
+    first: str
+    last: str
+
+
+class _PlanInFile(_PlanWords, frozen=True, kw_only=True):
+    body: _Body
+
+
+class _SectionInFile(Section, frozen=True, kw_only=True):
+    criteria: tuple[Criterion, ...]
+
+
+class CatalogueFile(Record, frozen=True, kw_only=True):
+    """A catalogue in the form of `criteria.yaml`; its JSON is itself a criteria file.
+
+    Defaults are left out, so that a new field with a default changes no digest where it is not used.
+    """
+
+    schema_version: int
+    document: _PlanInFile
+    sections: tuple[_SectionInFile, ...]
+    tasks: tuple[PlanTask, ...]
+    not_assessed: tuple[NotAssessed, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What it says."""
+        plan = {name: getattr(self.document, name) for name in _PlanWords.__struct_fields__}
+        return Catalogue(
+            document=PlanDocument(**plan, body_from=self.document.body.first, body_to=self.document.body.last),
+            sections=tuple(
+                Section(**{name: getattr(one, name) for name in Section.__struct_fields__}) for one in self.sections
+            ),
+            criteria=tuple(replace(one, section=part.code) for part in self.sections for one in part.criteria),
+            tasks=self.tasks,
+            not_assessed=self.not_assessed,
+        )
+
+
+class Catalogue(Record, frozen=True, kw_only=True):
     """Everything that `criteria.yaml` says, in the file's order."""
 
     document: PlanDocument
@@ -161,9 +208,23 @@ class Catalogue:
     @property
     def digest(self) -> str:
         """SHA-256 in hex of its canonical JSON; a check names the catalogue it answered by it."""
-        document = catalogue_to_document(self)
-        plain = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(plain.encode()).hexdigest()
+        return hashlib.sha256(encode_record(self.in_file)).hexdigest()
+
+    @property
+    def in_file(self) -> CatalogueFile:
+        """The same in the form of a criteria file."""
+        plan = asdict(self.document)
+        body = _Body(first=plan.pop("body_from"), last=plan.pop("body_to"))
+        criteria: dict[str, list[Criterion]] = {one.code: [] for one in self.sections}
+        for one in self.criteria:
+            criteria[one.section].append(replace(one, section=""))
+        return CatalogueFile(
+            schema_version=1,
+            document=_PlanInFile(**plan, body=body),
+            sections=tuple(_SectionInFile(**asdict(one), criteria=tuple(criteria[one.code])) for one in self.sections),
+            tasks=self.tasks,
+            not_assessed=self.not_assessed,
+        )
 
     def criterion(self, code: str) -> Criterion | None:
         """The criterion of `code`, read without regard to case."""
@@ -203,82 +264,3 @@ OFFICE_AUDIENCE = (Audience.OFFICE,)
 def audiences_of(leader: bool) -> tuple[Audience, ...]:
     """The audiences whose criteria a person answers."""
     return (Audience.ALL, Audience.LEADER) if leader else (Audience.ALL,)
-
-
-def catalogue_to_document(catalogue: Catalogue) -> dict[str, Any]:
-    """The plain form of a catalogue: what `criteria.yaml` says, as JSON can carry it; defaults are left out.
-
-    Its JSON is itself a criteria file. A new optional field changes no digest where it is not used.
-    """
-    plan = catalogue.document
-    by_section: dict[str, list[dict[str, Any]]] = {one.code: [] for one in catalogue.sections}
-    for criterion in catalogue.criteria:
-        by_section[criterion.section].append(_criterion_to_document(criterion))
-    return {
-        "schema_version": 1,
-        "document": {name: getattr(plan, name) for name in _PLAN_TEXTS}
-        | {name: word for name in _PLAN_WORDS if (word := getattr(plan, name))}
-        | {"date": plan.date.isoformat(), "body": {"from": plan.body_from, "to": plan.body_to}},
-        "sections": [one._asdict() | {"criteria": by_section[one.code]} for one in catalogue.sections],
-        "tasks": [one._asdict() for one in catalogue.tasks],
-        "not_assessed": [one._asdict() for one in catalogue.not_assessed],
-    }
-
-
-def catalogue_from_document(document: Mapping[str, Any]) -> Catalogue:
-    """The catalogue whose plain form is `document`; KeyError or ValueError where it is not one."""
-    plan = document["document"]
-    return Catalogue(
-        document=PlanDocument(
-            **{name: plan[name] for name in _PLAN_TEXTS},
-            **{name: plan[name] for name in _PLAN_WORDS if name in plan},
-            date=date.fromisoformat(plan["date"]),
-            body_from=plan["body"]["from"],
-            body_to=plan["body"]["to"],
-        ),
-        sections=tuple(Section(**{name: one[name] for name in Section._fields}) for one in document["sections"]),
-        criteria=tuple(
-            _criterion_from_document(one, section["code"])
-            for section in document["sections"]
-            for one in section["criteria"]
-        ),
-        tasks=tuple(PlanTask(**one) for one in document["tasks"]),
-        not_assessed=tuple(NotAssessed(**one) for one in document["not_assessed"]),
-    )
-
-
-def _criterion_to_document(criterion: Criterion) -> dict[str, Any]:
-    document: dict[str, Any] = {name: getattr(criterion, name) for name in _CRITERION_TEXTS}
-    if criterion.kind is not Kind.DUTY:
-        document["kind"] = criterion.kind.value
-    if criterion.audience is not Audience.ALL:
-        document["audience"] = criterion.audience.value
-    if criterion.note_required_for != _NOTE_REQUIRED_FOR:
-        document["note_required_for"] = [rating.value for rating in criterion.note_required_for]
-    if not criterion.na_allowed:
-        document["na_allowed"] = False
-    if criterion.since:
-        document["since"] = criterion.since.isoformat()
-    if criterion.until:
-        document["until"] = criterion.until.isoformat()
-    if criterion.replaces:
-        document["replaces"] = list(criterion.replaces)
-    if criterion.withdrawn:
-        document["withdrawn"] = True
-    return document
-
-
-def _criterion_from_document(document: Mapping[str, Any], section: str) -> Criterion:
-    since, until = document.get("since"), document.get("until")
-    return Criterion(
-        section=section,
-        **{name: document[name] for name in _CRITERION_TEXTS},
-        kind=Kind(document.get("kind", Kind.DUTY)),
-        audience=Audience(document.get("audience", Audience.ALL)),
-        note_required_for=tuple(Rating(one) for one in document.get("note_required_for", _NOTE_REQUIRED_FOR)),
-        na_allowed=document.get("na_allowed", True),
-        since=date.fromisoformat(since) if since else None,
-        until=date.fromisoformat(until) if until else None,
-        replaces=tuple(document.get("replaces", ())),
-        withdrawn=document.get("withdrawn", False),
-    )

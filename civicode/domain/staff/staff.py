@@ -14,7 +14,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from civicode.domain.calendar import Period
-from civicode.domain.record import Record
+from civicode.domain.record import NAME, REASON, Record
 from civicode.domain.text.name import name_matches, name_order, text_order
 from civicode.domain.text.text import folded
 from civicode.i18n import FORGOTTEN
@@ -61,7 +61,7 @@ class StaffMember(Record, frozen=True, kw_only=True):
     """
 
     code: str
-    name: str
+    name: Annotated[str, NAME]
     posts: Annotated[tuple[Post, ...], Meta(min_length=1)]
     until: date | None
     order: int | None
@@ -118,7 +118,7 @@ class Absence(Record, frozen=True, kw_only=True, rename={"since": "from"}):
     officer: str
     since: date
     until: date
-    reason: str
+    reason: Annotated[str, REASON]
 
 
 class FormerCode(Record, frozen=True, kw_only=True):
@@ -132,7 +132,7 @@ class FormerCode(Record, frozen=True, kw_only=True):
     into: str
     on: date
     by: str
-    reason: str
+    reason: Annotated[str, REASON]
     member: StaffMember
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any, NamedTuple
 
+from civicode.domain.record import Personal
 from civicode.domain.store.audit import REDACTED, entry_hash, listed
 from civicode.domain.tables import (
     ABSENCES,
@@ -28,18 +28,6 @@ PERSONAL = frozenset({STAFF, MERGED_STAFF, ABSENCES, CHECKS, REVIEWS, VIOLATIONS
 """Tables whose entries may lose their reason: those that hold documents about one person."""
 
 Entry = Mapping[str, Any]
-
-
-class Text(StrEnum):
-    """The kinds of what is taken away, as they are counted; each copy counts."""
-
-    NAMES = "names"
-    NOTES = "notes"
-    REASONS = "reasons"
-    CASE_TEXTS = "case_texts"
-    AUDIT_REASONS = "audit_reasons"
-    FILE_NAMES = "file_names"
-    DRAFTS = "drafts"
 
 
 class Forgetting(NamedTuple):
@@ -63,7 +51,7 @@ class Forgetting(NamedTuple):
     @property
     def facts(self) -> dict[str, object]:
         """What the sentence about it needs; every kind of text is counted."""
-        counts = {kind.value: self.counts.get(kind.value, 0) for kind in Text}
+        counts = {kind.value: self.counts.get(kind.value, 0) for kind in Personal}
         return {"officer": self.officer, "on": _day(self.at), "by": self.by, **counts}
 
 

@@ -8,15 +8,21 @@ pseudonym. Where the person only acted (recorder, reviewer, actor) the code stay
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from civicode.domain.record import Record
+from msgspec import Struct
+
+from civicode.domain.check.check import Answer, SelfCheck
+from civicode.domain.record import Personal, Record, fields_of
+from civicode.domain.review import Review
+from civicode.domain.staff.staff import Absence, FormerCode, StaffMember
 from civicode.domain.store.audit import without_reason
-from civicode.domain.store.audit_redaction import PERSONAL, Text
+from civicode.domain.store.audit_redaction import PERSONAL
 from civicode.domain.store.mention import names_person
+from civicode.domain.violation.violation import MovedViolation, Violation
 from civicode.i18n import FORGOTTEN
 
 Document = Mapping[str, Any]
@@ -81,7 +87,8 @@ def cleared(table: str, key: str, document: Document, person: Person, counts: Co
     KeyError, TypeError, ValueError or AttributeError when it cannot be read.
     """
     if table in _OWN:
-        return _OWN[table](document, counts) if is_theirs(table, key, document, person) else dict(document)
+        kind = _OWN[table]
+        return _without(document, kind, counts, kind) if is_theirs(table, key, document, person) else dict(document)
     return _OF_MANY[table](document, person, counts) if table in _OF_MANY else dict(document)
 
 
@@ -110,56 +117,31 @@ def cleared_entries(entries: Mapping[str, Document], person: Person) -> dict[str
     }
 
 
-def _without(record: Document, names: Iterable[str], kind: Text, counts: Counter[str]) -> dict[str, Any]:
-    found = {name: FORGOTTEN for name in names if record.get(name) not in (None, "", FORGOTTEN)}
-    counts[kind] += len(found)
-    return {**record, **found}
+def _without(document: Document, kind: type[Struct], counts: Counter[str], whole: type[Struct]) -> dict[str, Any]:
+    """A document of a kind without what the facts of its fields call personal; `whole` is the record that holds it."""
+    left = dict(document)
+    for field in fields_of(kind):
+        value = document.get(field.key)
+        if value in (None, "", FORGOTTEN):
+            continue
+        if field.fact.personal:
+            counts[field.fact.personal] += 1
+            left[field.key] = FORGOTTEN
+        elif field.fact.of_fields:
+            left[field.key] = _without(value, whole, counts, whole)
+        elif field.holds:
+            left[field.key] = _each_without(value, field.holds, counts, whole)
+    dropped = {field.key for field in fields_of(kind) if field.fact.is_dropped}
+    return {key: value for key, value in left.items() if key not in dropped}
 
 
-def _member(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    return _without(document, ("name",), Text.NAMES, counts)
-
-
-def _merged(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    """A code given up for theirs, with the entry that it had."""
-    return {**_reason(document, counts), "member": _member(document["member"], counts)}
-
-
-def _reason(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    return _without(document, ("reason",), Text.REASONS, counts)
-
-
-def _check(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    return _answers(_reason(document, counts), "answers", counts)
-
-
-def _review(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    return _answers(_reason(document, counts), "ratings", counts)
-
-
-def _answers(document: Document, name: str, counts: Counter[str]) -> dict[str, Any]:
-    answers = {
-        code: value if isinstance(value, str) else _without(value, ("note", "evidence"), Text.NOTES, counts)
-        for code, value in document[name].items()
-    }
-    return {**document, name: answers}
-
-
-_FACTS = ("what", "where", "source", "evidence")
-
-
-def _case(document: Document, counts: Counter[str]) -> dict[str, Any]:
-    """The sender's reference goes whole: two cases must not bear the same one."""
-    kind = Text.CASE_TEXTS
-    case = _without(document, _FACTS, kind, counts)
-    counts[kind] += 1 if case.pop("ref", "") else 0
-    case["events"] = [_without(one, ("note", "decision"), kind, counts) for one in case["events"]]
-    if "corrections" in case:
-        case["corrections"] = [
-            {**_without(one, ("reason",), kind, counts), "old": _without(one["old"], _FACTS, kind, counts)}
-            for one in case["corrections"]
-        ]
-    return case
+def _each_without(value: Any, kind: type[Struct], counts: Counter[str], whole: type[Struct]) -> Any:
+    """The documents within a field: one, a list, or some by key, of which an answer may be a rating alone."""
+    if isinstance(value, list):
+        return [_without(one, kind, counts, whole) for one in value]
+    if kind is not Answer:
+        return _without(value, kind, counts, whole)
+    return {code: one if isinstance(one, str) else _without(one, kind, counts, whole) for code, one in value.items()}
 
 
 def _snapshot(document: Document, person: Person, counts: Counter[str]) -> dict[str, Any]:
@@ -187,20 +169,20 @@ def _file(document: Document, person: Person, counts: Counter[str]) -> dict[str,
     file = str(document.get("file", ""))
     if not names_person(file, person.name):
         return dict(document)
-    counts[Text.FILE_NAMES] += 1
+    counts[Personal.FILE_NAMES] += 1
     return {**document, "file": f"{FORGOTTEN}{PurePath(file).suffix}"}
 
 
-_OWN: Mapping[str, Callable[[Document, Counter[str]], dict[str, Any]]] = {
-    "staff": _member,
-    "merged_staff": _merged,
-    "absences": _reason,
-    "self_checks": _check,
-    "reviews": _review,
-    "violations": _case,
-    "moved_violations": _reason,
+_OWN: Mapping[str, type[Record]] = {
+    "staff": StaffMember,
+    "merged_staff": FormerCode,
+    "absences": Absence,
+    "self_checks": SelfCheck,
+    "reviews": Review,
+    "violations": Violation,
+    "moved_violations": MovedViolation,
 }
-"""Rules for documents about one person, by table: those of `PERSONAL`."""
+"""What the documents about one person are, by table: those of `PERSONAL`."""
 
 _OF_MANY: Mapping[str, Callable[[Document, Person, Counter[str]], dict[str, Any]]] = {
     "snapshots": _snapshot,

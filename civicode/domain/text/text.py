@@ -53,7 +53,7 @@ def shown_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of `text` can be seen: it is empty, white space, or characters that a screen hides."""
-    return not UNSAFE.sub("", text).strip()
+    return not (text if text.isprintable() else UNSAFE.sub("", text)).strip()
 
 
 def prose(text: str) -> str:

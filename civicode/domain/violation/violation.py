@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from civicode.domain.calendar import read_date
 from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.criteria.rating import Rating
-from civicode.domain.record import PERSONAL, Fact, Personal, Record, facts_of, next_in, personal_texts
+from civicode.domain.record import CASE_TEXT, REASON, Fact, Personal, Record, fields_of, next_in
 
 
 class CaseState(StrEnum):
@@ -70,7 +70,7 @@ class MovedViolation(Record, frozen=True, kw_only=True):
     to: str
     at: str
     by: str
-    reason: Annotated[str, PERSONAL]
+    reason: Annotated[str, REASON]
 
 
 class CaseEvent(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,8 +79,8 @@ class CaseEvent(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state: CaseState
     at: str
     by: str
-    note: Annotated[str, PERSONAL] = ""
-    decision: Annotated[str, PERSONAL] = ""
+    note: Annotated[str, CASE_TEXT] = ""
+    decision: Annotated[str, CASE_TEXT] = ""
     level: str = ""
     form: str = ""
 
@@ -90,8 +90,8 @@ class Correction(Record, frozen=True, kw_only=True):
 
     at: str
     by: str
-    reason: Annotated[str, PERSONAL]
-    old: Mapping[str, str | list[str]]
+    reason: Annotated[str, CASE_TEXT]
+    old: Annotated[Mapping[str, str | list[str]], Fact(of_fields=True)]
 
 
 class Observation(Record, frozen=True, kw_only=True):
@@ -106,15 +106,15 @@ class Observation(Record, frozen=True, kw_only=True):
         evidence: a number or file name, never the file.
     """
 
-    ref: Annotated[str, Fact(column="id", personal=Personal.DROPPED)] = ""
+    ref: Annotated[str, Fact(column="id", personal=Personal.CASE_TEXTS, is_dropped=True)] = ""
     officer: str
     criteria: Annotated[tuple[str, ...], Fact(column="criterion")]
     occurred_on: date
     noticed_on: date
-    what: Annotated[str, PERSONAL] = ""
-    where: Annotated[str, PERSONAL] = ""
-    source: Annotated[str, PERSONAL] = ""
-    evidence: Annotated[str, PERSONAL] = ""
+    what: Annotated[str, CASE_TEXT] = ""
+    where: Annotated[str, CASE_TEXT] = ""
+    source: Annotated[str, CASE_TEXT] = ""
+    evidence: Annotated[str, CASE_TEXT] = ""
 
 
 class Violation(Observation, frozen=True, kw_only=True):
@@ -161,10 +161,10 @@ class Violation(Observation, frozen=True, kw_only=True):
         return tuple(str(one.old["id"]) for one in self.corrections if "id" in one.old)
 
 
-ENTERED_FIELDS = tuple(name for name in facts_of(Observation) if name != "ref")
+ENTERED_FIELDS = tuple(one.name for one in fields_of(Observation) if one.name != "ref")
 """What a person may put right, or a file say otherwise: an observation's fields but the reference that it goes by."""
 
-ENTERED_TEXTS = personal_texts(Observation)
+ENTERED_TEXTS = tuple(one.name for one in fields_of(Observation) if one.fact == CASE_TEXT)
 """What was seen, in words."""
 
 _DECISION = re.compile(r"(?=.*\d)(?P<number>.+?)[,;]\s*(?:ngày\s+)?(?P<day>[\d./-]+)\s*")

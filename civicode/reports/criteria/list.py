@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, PlanTask
 from civicode.i18n import Lang, Words
@@ -22,18 +23,18 @@ def list_document(catalogue: Catalogue, criteria: Iterable[Criterion], words: Wo
         title=words("list.criteria.title", number=catalogue.document.number, n=len(chosen)),
         tables=(Table("criteria", "", _columns(words), rows, empty=words("list.criteria.empty")),),
         payload={
-            "document": plain(catalogue.document._asdict()),
+            "document": plain(asdict(catalogue.document)),
             "digest": catalogue.digest,
             "criteria": rows,
-            "tasks": plain([one._asdict() for one in catalogue.tasks]),
-            "not_assessed": plain([one._asdict() for one in catalogue.not_assessed]),
+            "tasks": plain([asdict(one) for one in catalogue.tasks]),
+            "not_assessed": plain([asdict(one) for one in catalogue.not_assessed]),
         },
     )
 
 
 def show_document(catalogue: Catalogue, item: Criterion | PlanTask, words: Words) -> Document:
     """One criterion or task: the whole duty, and the plan's own words with their clause."""
-    payload = criterion_object(item) if isinstance(item, Criterion) else plain_object(item._asdict())
+    payload = criterion_object(item) if isinstance(item, Criterion) else plain_object(asdict(item))
     shown = {**payload, "text": _text_in(words, item)}
     columns = _record_columns(words)
     if isinstance(item, Criterion):

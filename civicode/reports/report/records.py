@@ -71,6 +71,12 @@ class PeriodRecords:
         days = {(check.submitted_on or date.max, check.catalogue) for check in self.counted}
         return tuple(dict.fromkeys(digest for _, digest in sorted(days)))
 
+    def after(self, before: PeriodRecords) -> PeriodRecords:
+        """The same period, with who had which criterion not met in the check period `before`."""
+        made = replace(self, not_met_before=not_met(before))
+        vars(made).update(counted=self.counted, exceptions=self.exceptions)  # of the same checks: looked for once
+        return made
+
     def under(self, codes: Mapping[str, str]) -> PeriodRecords:
         """The same period with everybody under the code that `codes` has for theirs; of two entries of one person the
         one that was handed in counts.

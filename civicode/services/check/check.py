@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -186,7 +185,7 @@ def _saying_lost(receipt: Receipt, codes: list[str]) -> Receipt:
     if not codes:
         return receipt
     facts = {**receipt.facts, "dropped": codes}
-    return replace(receipt, notes=(*receipt.notes, "receipt.answers_dropped"), facts=facts)
+    return structs.replace(receipt, notes=(*receipt.notes, "receipt.answers_dropped"), facts=facts)
 
 
 def _handed_in(office: Office, target: Target, answers: Answers, old: SelfCheck | None) -> SelfCheck:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from civicode.domain.calendar import Period, due_now, is_future
 from civicode.domain.check.check import COUNTED, CheckState, SelfCheck
@@ -15,8 +15,7 @@ from civicode.services.office.office import Office
 from civicode.store import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """One check to be looked at or entered.
 
     Attributes:

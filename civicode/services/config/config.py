@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 import civicode
 from civicode import lazy
@@ -65,8 +66,7 @@ class Setting(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Every setting of this run.
 
     Attributes:

@@ -9,7 +9,7 @@ from civicode.domain.batch import BatchKind
 from civicode.domain.calendar import Period
 from civicode.domain.check.check import COUNTED, SelfCheck
 from civicode.domain.plan import Progress
-from civicode.domain.record import facts_of
+from civicode.domain.record import fields_of
 from civicode.domain.review import Review
 from civicode.domain.staff.entry import entries_of
 from civicode.domain.tables import CHECKS, PROGRESS, REVIEWS
@@ -112,7 +112,7 @@ def _reviews(office: Office, book: Book) -> Iterator[Row]:
 
 def _cases(office: Office, period: Period | None) -> list[Row]:
     """What was seen, not what became of it; each by the reference it came with, else by its own id."""
-    columns = [(name, fact.column or name) for name, fact in facts_of(Observation).items()]
+    columns = [(one.name, one.fact.column or one.name) for one in fields_of(Observation)]
     rows = [
         {column: getattr(case, name) for name, column in columns} | {"id": case.ref or case.id}
         for book in _books(office, period, whole=False)

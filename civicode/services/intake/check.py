@@ -49,6 +49,11 @@ class _Sheet:
     lines: dict[str, int] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
+    @property
+    def answers(self) -> dict[str, AnyAnswer]:
+        """All of them."""
+        return {code: self.others.get(code, Rating.MET) for code in self.codes}
+
 
 class CheckIntake(Intake):
     """Takes checks in."""
@@ -58,6 +63,7 @@ class CheckIntake(Intake):
         self._rules = PeriodRules(desk)
         self._books: dict[str, dict[str, _Sheet]] = {}
         self._fits: dict[tuple[int, int], bool] = {}
+        self._sound: set[tuple[int, str, Rating, bool]] = set()
         self._handed_in: list[tuple[str, str]] = []
 
     def take(self, line: int, values: Sequence[Any]) -> None:
@@ -156,16 +162,25 @@ class CheckIntake(Intake):
         return self._fits[key]
 
     def _is_sound(self, sheet: _Sheet, asked: Asked) -> bool:
-        """Whether nothing is wrong with a whole check; most have just the criteria asked, and few words."""
+        """Whether nothing is wrong with a check; most whole ones have just the criteria asked, and few words."""
         if self._fit(sheet, asked):
             problems = [
-                one for code, answer in sheet.others.items() for one in rule_problems(asked.by_code[code], answer)
+                one for code, answer in sheet.others.items() for one in self._rule_problems(asked, code, answer)
             ]
         else:
-            answers = {code: sheet.others.get(code, Rating.MET) for code in sheet.codes}
-            problems = self._problems(sheet, answers, asked)
+            problems = self._problems(sheet, sheet.answers, asked)
         self._find(sheet, problems)
         return not problems
+
+    def _rule_problems(self, asked: Asked, code: str, answer: AnyAnswer) -> list[Problem]:
+        """What a criterion's rules say: of texts, which were looked at when they were read, whether there are any."""
+        key = (id(asked), code, answer.rating, bool(answer.note))
+        if key in self._sound:
+            return []
+        problems = rule_problems(asked.by_code[code], answer)
+        if not problems:
+            self._sound.add(key)
+        return problems
 
     def _problems(self, sheet: _Sheet, answers: Answers, asked: Asked) -> list[Problem]:
         criteria = tuple(asked.by_code.values())
@@ -183,8 +198,7 @@ class CheckIntake(Intake):
         """The check there with what the file says of it, in the words that it answered."""
         desk, officer = self._desk, sheet.whose.officer
         asked = self._rules.asked(sheet.whose, old.catalogue)
-        given = {code: sheet.others.get(code, Rating.MET) for code in sheet.codes}
-        answers = taken_over(old.answers, given, asked.by_code.keys())
+        answers = taken_over(old.answers, sheet.answers, asked.by_code.keys())
         problems = self._problems(sheet, answers, asked)
         if problems:
             self._find(sheet, problems)

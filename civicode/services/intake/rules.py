@@ -141,9 +141,9 @@ class PeriodRules:
         return None
 
     def _say_default(self, period: Period | None) -> None:
-        notice = Problem("batch.period_assumed", {"period": self._default.key})
-        if period is None and not self._desk.request.period and notice not in self._desk.notices:
-            self._desk.notices.append(notice)
+        if period is None and not self._desk.request.period:
+            notice = Problem("batch.period_assumed", {"period": self._default.key})
+            self._desk.notices += [] if notice in self._desk.notices else [notice]
 
 
 def _register_problem(member: StaffMember | None, period: Period) -> Problem | None:

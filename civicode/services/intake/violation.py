@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from civicode.domain.batch import Conflict
 from civicode.domain.calendar import Period
-from civicode.domain.record import Record, encode_record, facts_of, to_document
+from civicode.domain.record import Record, encode_record, fields_of, to_document
 from civicode.domain.staff.staff import StaffMember
 from civicode.domain.tables import VIOLATIONS
 from civicode.domain.violation.observation import Subject, bond, bond_problems, date_problems
@@ -58,7 +58,7 @@ class ViolationIntake(Intake):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._today = desk.office.today
-        self._fields = (*facts_of(Observation), _NAME)
+        self._fields = (*(one.name for one in fields_of(Observation)), _NAME)
         self._codes = KnownCriteria(desk.office.versions.known)
         self._subjects = Subjects()
         first = CaseEvent(
@@ -93,11 +93,12 @@ class ViolationIntake(Intake):
         ):
             self._refuse(line, said, member, codes)
         else:
-            day = said["occurred_on"]
-            subject = self._subjects.on(member, day)
-            about = {"officer": subject.code, "position": subject.position, "unit": subject.unit, "criteria": codes}
-            seen = Violation(**{"noticed_on": self._today, **said, **self._shared, **about})
-            row = _Row(line, seen, "noticed_on" in said)
+            subject = self._subjects.on(member, said["occurred_on"])
+            says_noticed = "noticed_on" in said
+            said.setdefault("noticed_on", self._today)
+            said |= self._shared
+            said |= {"officer": subject.code, "position": subject.position, "unit": subject.unit, "criteria": codes}
+            row = _Row(line, seen := Violation(**said), says_noticed)
             if problems := self._problems(seen, subject, member, name):
                 self._desk.wrongs(problems, line)
             elif self._is_first(row):

@@ -6,18 +6,25 @@ tells whether what lies there is whole. Losing it costs nothing but time.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from contextlib import suppress
 from hashlib import sha256
 
 from civicode import __version__
-from civicode.domain.criteria.catalogue import Catalogue, catalogue_from_document, catalogue_to_document
+from civicode.domain.criteria.catalogue import Catalogue, CatalogueFile
+from civicode.domain.record import Record, encode_record, read_record
 from civicode.errors import StoreError
 from civicode.store import Shelf
 
 _PREFIX = "parsed."
 """No digest begins so."""
+
+
+class _Parsed(Record, frozen=True, kw_only=True):
+    """What such a file says."""
+
+    digest: str
+    catalogue: CatalogueFile
 
 
 def found(shelf: Shelf, source: bytes) -> Catalogue | None:
@@ -46,21 +53,21 @@ def is_kept(names: Collection[str], source: bytes) -> bool:
 def keep(shelf: Shelf, source: bytes, catalogue: Catalogue) -> None:
     """Put the catalogue in the file whose bytes are `source` on the shelf, for `found`; others that lie there go."""
     name = _name(source)
-    document = {"digest": catalogue.digest, "catalogue": catalogue_to_document(catalogue)}
+    parsed = _Parsed(digest=catalogue.digest, catalogue=catalogue.in_file)
     with suppress(StoreError):  # what follows says so if the disk is full; this only saves time
         for old in shelf.names():
             if old.startswith(_PREFIX) and old != name:
                 shelf.remove(old)
-        shelf.write(name, json.dumps(document, ensure_ascii=False))
+        shelf.write(name, encode_record(parsed).decode())
 
 
 def _read(text: str) -> Catalogue | None:
     try:
-        document = json.loads(text)
-        catalogue = catalogue_from_document(document["catalogue"])
-        return catalogue if catalogue.digest == document["digest"] else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        parsed = read_record(text.encode(), _Parsed)
+    except (ValueError, RecursionError):
         return None
+    catalogue = parsed.catalogue.catalogue
+    return catalogue if catalogue.digest == parsed.digest else None
 
 
 def _name(source: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
 from civicode.domain.calendar import Period
@@ -17,7 +16,7 @@ from civicode.domain.staff.staff import StaffMember, by_unit, in_order, serving_
 from civicode.domain.text.text import folded
 from civicode.errors import NotFoundError, StoreError
 from civicode.reports.report.figures import totals_of
-from civicode.reports.report.records import PeriodRecords, Scope, not_met
+from civicode.reports.report.records import PeriodRecords, Scope
 from civicode.services.office.office import Office
 from civicode.services.period.records import check_periods, records_of, require_figures, with_codes_now
 
@@ -124,10 +123,10 @@ def _with_before(
         return records
     before = records.standing.period.shifted(-1)
     last = next((one for one in read if one.standing.period == before), None)
-    last = last or office.read_each([before.key], lambda _: with_codes_now(records_of(office, before), codes)).get(
-        before.key
-    )
-    return replace(records, not_met_before=not_met(last)) if last else records
+    if last is None:
+        found = office.read_each([before.key], lambda _: records_of(office, before))
+        last = with_codes_now(found[before.key], codes) if found else None
+    return records.after(last) if last else records
 
 
 def _of_those(

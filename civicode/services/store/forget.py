@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
 from civicode.domain.calendar import Period
 from civicode.domain.receipt import Receipt
-from civicode.domain.record import to_document
+from civicode.domain.record import Personal, to_document
 from civicode.domain.staff.staff import OFFICE, StaffMember
-from civicode.domain.store.audit_redaction import Text
 from civicode.domain.store.facts import Backup
 from civicode.domain.store.forgetting import ForgettingRecord, Person, Taken, cleared, cleared_entries
 from civicode.domain.store.mention import Mention, mentions, names_person
@@ -146,7 +146,7 @@ def _taken_away(office: Office, edit: Edit, held: _Held, why: str) -> _Done:
     found += _mentions(book, taken, person.name)
     if whole is not None and not taken and not now:
         return _Done(False, whole, found)
-    taken = taken._replace(counts=taken.counts + Counter({Text.DRAFTS.value: len(held.drafts)}))
+    taken = taken._replace(counts=taken.counts + Counter({Personal.DRAFTS.value: len(held.drafts)}))
     counts = (before if whole is None else whole) + now + taken.counts
     edit.redact(OFFICE_BOOK, code, _record(office, counts, why), taken, action=FORGETTINGS, reason=why)
     return _Done(True, counts, found)
@@ -163,8 +163,8 @@ def _taken_from(book: Book, person: Person) -> Taken:
         if (new := book.one(table, key, partial(_cleared, table, key, person, counts))) is not None and new != old
     ]
     entries = cleared_entries(book.table(AUDIT), person)
-    counts[Text.AUDIT_REASONS] += len(entries)
-    return Taken(tuple(documents), entries, Counter({kind.value: counts[kind] for kind in Text if counts[kind]}))
+    counts[Personal.AUDIT_REASONS] += len(entries)
+    return Taken(tuple(documents), entries, Counter({kind.value: counts[kind] for kind in Personal if counts[kind]}))
 
 
 def _cleared(table: str, key: str, person: Person, counts: Counter[str], document: Record) -> Record:
@@ -226,7 +226,7 @@ def _day(moment: str) -> date | str:
 def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapping[str, list[Record]]) -> Receipt:
     member, found = held.member, {**remains, "mentions": [one._asdict() for one in done.mentions]}
     facts: dict[str, Fact] = {
-        **{kind.value: done.counts[kind] for kind in Text},
+        **{kind.value: done.counts[kind] for kind in Personal},
         "officer": f"{member.name} ({member.code})",
         "backups": {one["file"]: one["on"] for one in remains["backups"]},
         "exports": {one["file"] or one["id"]: one["on"] for one in remains["exports"]},
@@ -244,9 +244,9 @@ def _receipt(office: Office, edit: Edit, held: _Held, done: _Done, remains: Mapp
         next="civicode audit verify",
         facts=facts,
         notes=(*(["forgot.counts"] if is_done else []), *notes, "forgot.elsewhere"),
-        counts={kind.value: done.counts[kind] for kind in Text},
+        counts={kind.value: done.counts[kind] for kind in Personal},
     )
-    return replace(receipt, remains={kind: [_plain(one) for one in there] for kind, there in found.items()})
+    return structs.replace(receipt, remains={kind: [_plain(one) for one in there] for kind, there in found.items()})
 
 
 def _plain(one: Record) -> Record:

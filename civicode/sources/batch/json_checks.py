@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+
+from msgspec import Struct, json
 
 from civicode.domain.check.check import AnyAnswer, make_answer
 from civicode.domain.check.entry import CheckEntry
-from civicode.domain.criteria.rating import Rating, read_rating
+from civicode.domain.criteria.rating import Rating
 from civicode.errors import Problem
 from civicode.sources.batch.columns import Calendar
-from civicode.sources.batch.json_objects import Piece, keys_in, quick_value
+from civicode.sources.batch.json_objects import Piece, keys_in
 from civicode.sources.fields.answers import load_answers
 from civicode.sources.table.cell import period_reader, quoted, read_code, read_prose
 from civicode.sources.table.columns import WRONG
 from civicode.sources.table.findings import Findings
 
-_HEADS = frozenset({"officer", "period", "answers"})
 _MOST_KEPT = 20_000
-_ANSWER = frozenset({"rating", "note", "evidence"})
+
+
+class _Check(Struct, frozen=True, forbid_unknown_fields=True):
+    """A check in the words of the contract."""
+
+    officer: str
+    period: str
+    answers: dict[str, AnyAnswer]
+
+
+_DECODER = json.Decoder(_Check)
 
 
 class JsonChecks:
@@ -26,10 +36,9 @@ class JsonChecks:
 
     def __init__(self, calendar: Calendar, findings: Findings) -> None:
         self._period = period_reader(*calendar)
-        self._periods: dict[object, object] = {}
+        self._periods: dict[str, object] = {}
         self._shared: dict[tuple[str, ...], tuple[str, ...] | None] = {}
-        self._ratings: dict[str, AnyAnswer] = {"met": Rating.MET}
-        self._answers: dict[tuple[tuple[str, Any], ...], AnyAnswer] = {}
+        self._answers: dict[AnyAnswer, AnyAnswer] = {}
         self._findings = findings
 
     def entries(self, pieces: Iterator[Piece]) -> Iterator[CheckEntry]:
@@ -42,35 +51,27 @@ class JsonChecks:
                 self._findings.lost += 1
 
     def _quick(self, piece: Piece) -> CheckEntry | None:
-        """The check when nothing about it asks for a second look; else None."""
+        """The check when it is in the words of the contract, and nothing about it asks for a second look; else None."""
         try:
-            found = quick_value(piece.text)
-            officer, period, given = found["officer"], found["period"], found["answers"]
-            keys = len(found) + len(given)
-            others: dict[str, AnyAnswer] = {}
-            for code, value in given.items():
-                if value != "met":
-                    answer = self._answer(value) if type(value) is dict else self._ratings.get(value)
-                    answer = answer or self._word(value)
-                    if answer is not Rating.MET:
-                        others[code] = answer
-                    keys += len(value) if type(value) is dict else 0
-            codes = self._codes(tuple(given))
-            when = self._periods.get(period) or self._month(period)
-        except (ValueError, LookupError, TypeError, AttributeError):
+            check = _DECODER.decode(piece.text)
+            noted = [(code, one) for code, one in check.answers.items() if one is not Rating.MET]
+            others = {code: read for code, one in noted if (read := self._read_again(one)) is not Rating.MET}
+            when = self._periods.get(check.period) or self._month(check.period)
+        except (ValueError, RecursionError):
             return None
-        if codes is None or keys != keys_in(piece.text) or found.keys() != _HEADS or type(officer) is not str:
+        codes = self._codes(tuple(check.answers))
+        keys = len(_Check.__struct_fields__) + len(check.answers) + sum(_keys(one) for _, one in noted)
+        if codes is None or keys != keys_in(piece.text):  # a key stands twice, perhaps
             return None
-        return CheckEntry(piece.line, officer, codes, others, when)
+        return CheckEntry(piece.line, check.officer, codes, others, when)
 
-    def _answer(self, value: Mapping[str, Any]) -> AnyAnswer:
-        """The answer in an object, read once where its words are those of another one."""
-        key = tuple(value.items())
-        found = self._answers.get(key)
+    def _read_again(self, answer: AnyAnswer) -> AnyAnswer:
+        """The answer with its texts as they are kept, read once where several say the same."""
+        found = self._answers.get(answer)
         if found is None:
-            found = _answer(value)
+            found = make_answer(answer.rating, _text(answer.note), _text(answer.evidence))
             if len(self._answers) < _MOST_KEPT:
-                self._answers[key] = found
+                self._answers[answer] = found
         return found
 
     def _codes(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -80,16 +81,8 @@ class JsonChecks:
             self._shared[given] = given if plain else None
         return self._shared[given]
 
-    def _word(self, value: object) -> AnyAnswer:
-        if type(value) is not str:
-            raise TypeError
-        rating = read_rating(value)
-        if rating is None:
-            raise ValueError(value)
-        return self._ratings.setdefault(value, rating)
-
-    def _month(self, period: object) -> object:
-        read = self._period(period) if isinstance(period, str) else None
+    def _month(self, period: str) -> object:
+        read = self._period(period)
         if read is None or isinstance(read, Problem):
             raise ValueError(period)
         return self._periods.setdefault(period, read)
@@ -111,23 +104,13 @@ class JsonChecks:
         return CheckEntry(piece.line, officer, tuple(sheet.answers), others, period)
 
 
-def _answer(value: Any) -> AnyAnswer:
-    """The answer in an object; TypeError, ValueError or KeyError when it needs a second look."""
-    if type(value) is not dict or not _ANSWER.issuperset(value):
-        raise TypeError
-    rating = _RATINGS[value["rating"]]
-    note, evidence = (_text(value, name) for name in ("note", "evidence"))
-    return make_answer(rating, note, evidence)
-
-
-def _text(value: Mapping[str, Any], name: str) -> str:
-    given = value.get(name, "")
-    if type(given) is not str:
-        raise TypeError
+def _text(given: str) -> str:
     read = read_prose(given) if given else ""
     if isinstance(read, Problem):
-        raise TypeError
+        raise ValueError(given)
     return read or ""
 
 
-_RATINGS = {rating.value: rating for rating in Rating}
+def _keys(answer: AnyAnswer) -> int:
+    """How many keys an answer is written with, when none of them is empty."""
+    return 0 if isinstance(answer, Rating) else 1 + bool(answer.note) + bool(answer.evidence)

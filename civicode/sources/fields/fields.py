@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from civicode.errors import Problem
 from civicode.i18n import Words
@@ -12,8 +13,7 @@ from civicode.sources.marked.nodes import Entries, Items, Node, Scalar, Values, 
 from civicode.sources.marked.odd_space import odd_space_problem
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of a record.
 
     Attributes:

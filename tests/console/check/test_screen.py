@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from civicode.console.check.screen import group_lines
 from civicode.domain.check.check import Answers

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
 from civicode.domain.check.check import (
     AnyAnswer,

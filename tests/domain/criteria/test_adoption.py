@@ -1,9 +1,9 @@
 """Which version of the criteria a day is held against, and the codes that are never used again."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from civicode.domain.calendar import Period
 from civicode.domain.criteria.adoption import Adoption, by_time, digest_on, reuse_problems

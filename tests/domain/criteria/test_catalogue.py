@@ -1,18 +1,18 @@
 """The catalogue: what is in force on which day, for whom, and the digests by which old checks know their words."""
 
-import json
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from civicode.domain.criteria.catalogue import (
     OFFICE_AUDIENCE,
     Audience,
     Catalogue,
+    CatalogueFile,
     Criterion,
     Kind,
     NotAssessed,
@@ -20,10 +20,9 @@ from civicode.domain.criteria.catalogue import (
     PlanTask,
     Section,
     audiences_of,
-    catalogue_from_document,
-    catalogue_to_document,
 )
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import read_record, to_document
 
 DAY = date(2026, 11, 30)
 KNOWN_DIGEST = "324ea995e59deedd89b7f216fe6193f49010a3cdfbee3fccd6535cc8b6547fdd"
@@ -144,7 +143,7 @@ def test_a_catalogue_comes_back_from_its_plain_form_as_it_went_in() -> None:
         ),
         not_assessed=(NotAssessed(clause="I", quote="a", reason="b", reason_en="c"),),
     )
-    assert catalogue_from_document(json.loads(json.dumps(catalogue_to_document(full)))) == full
+    assert read_record(to_document(full.in_file), CatalogueFile).catalogue == full
 
 
 @given(st.data())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from civicode.domain.criteria.catalogue import Catalogue, Criterion, NotAssessed, PlanDocument, Section
 from civicode.domain.criteria.coverage import Coverage, CoverageState, CoveredText, LostQuote, coverage
@@ -302,7 +302,7 @@ def test_what_stands_before_and_after_the_body_is_not_accounted_for() -> None:
 
 
 def test_a_bound_of_the_body_that_is_not_there_is_told() -> None:
-    document = catalogue().document._replace(body_from="IX. KHÔNG CÓ", body_to="không hề có")
+    document = replace(catalogue().document, body_from="IX. KHÔNG CÓ", body_to="không hề có")
     account = coverage(replace(catalogue(), document=document), paragraphs())
     assert account.quotes_not_found == (
         LostQuote(code="document.body.from", quote="IX. KHÔNG CÓ", clause="", found_in=""),

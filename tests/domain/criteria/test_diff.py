@@ -1,9 +1,8 @@
 """What becomes of each criterion under a new version."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from civicode.domain.criteria.catalogue import Audience, Catalogue, Criterion
 from civicode.domain.criteria.diff import ChangeKind, carried_codes, catalogue_diff

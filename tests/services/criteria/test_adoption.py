@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from civicode.domain.calendar import VIETNAM, Period
 from civicode.domain.check.check import Answers, make_answer
-from civicode.domain.criteria.catalogue import Catalogue, Criterion, catalogue_to_document
+from civicode.domain.criteria.catalogue import Catalogue, Criterion
 from civicode.domain.criteria.rating import Rating
 from civicode.domain.office import OfficeSettings
+from civicode.domain.record import to_document
 from civicode.services import staff
 from civicode.services.check.check import draft, dropped, keep, standing, submit, target
 from civicode.services.criteria import adoption
@@ -33,11 +35,11 @@ def version(words: dict[str, int], replaced: dict[str, str]) -> Catalogue:
     """The catalogue in which each code says what `words` has; `replaced` are the codes that some took the place of."""
     section = next(one for one in CATALOGUE.sections if one.code == "TD")
     criteria = tuple(_criterion(code, words[code], replaced.get(code)) for code in sorted(words))
-    return replace(CATALOGUE, sections=(section,), criteria=criteria, tasks=(), not_assessed=())
+    return structs.replace(CATALOGUE, sections=(section,), criteria=criteria, tasks=(), not_assessed=())
 
 
 def _criterion(code: str, words: int, replaced: str | None) -> Criterion:
-    return replace(
+    return structs.replace(
         criterion(code, f"Việc {code}"),
         text=f"Lời văn {words}." if words else f"Lời cũ của {code}.",
         clause="II.2.1",
@@ -63,7 +65,7 @@ def two_versions(draw: st.DrawFn) -> tuple[Catalogue, Catalogue]:
 
 def put(folder: Path, name: str, catalogue: Catalogue) -> Path:
     path = folder / name
-    path.write_text(json.dumps(catalogue_to_document(catalogue), ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(to_document(catalogue.in_file), ensure_ascii=False), encoding="utf-8")
     return path
 
 

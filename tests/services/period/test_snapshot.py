@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from civicode.domain.calendar import PeriodKind, Window
 from civicode.domain.check.check import make_answer
@@ -118,7 +119,9 @@ def test_the_snapshot_is_read_as_it_was_written_and_states_the_totals() -> None:
 
 def another_catalogue(made: Office) -> Catalogue:
     found = made.versions.in_use
-    return replace(found, criteria=tuple(replace(one, title=one.title + " (mới)") for one in found.criteria[3:]))
+    return structs.replace(
+        found, criteria=tuple(structs.replace(one, title=one.title + " (mới)") for one in found.criteria[3:])
+    )
 
 
 def in_new_words(made: Office) -> Office:

@@ -1,9 +1,9 @@
 """Reports end to end over a store in memory: what is counted, what is refused, the gates."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from civicode.domain.calendar import PeriodKind
 from civicode.domain.check.check import make_answer
@@ -120,8 +120,8 @@ def test_old_months_keep_the_words_of_their_day() -> None:
     not_met(made, "2026-11", CLERK, "TD-06")
     newer = asked_by(made, CLERK)
     old_titles = {one.code: one.title for one in made.versions.in_use.criteria}
-    newer.versions.__dict__["in_use"] = replace(
-        made.versions.in_use, criteria=tuple(replace(one, title="mới") for one in made.versions.in_use.criteria)
+    newer.versions.__dict__["in_use"] = structs.replace(
+        made.versions.in_use, criteria=tuple(structs.replace(one, title="mới") for one in made.versions.in_use.criteria)
     )
     newer.versions.__dict__["digest"] = "newer"
     assert rows(summary(newer), "exceptions")[0]["title"] == old_titles["TD-06"]

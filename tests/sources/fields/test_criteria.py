@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.criteria.catalogue import Audience, Kind, catalogue_from_document, catalogue_to_document
+from civicode.domain.criteria.catalogue import Audience, CatalogueFile, Kind
 from civicode.domain.criteria.rating import Rating
+from civicode.domain.record import read_record, to_document
 from civicode.errors import NotFoundError, StoreError
 from civicode.sources.fields.criteria import load_criteria, read_criteria
 from tests.sources.samples import CRITERIA, Place, places, sentences
@@ -49,8 +50,8 @@ def test_a_catalogue_as_the_file_says() -> None:
 def test_the_plain_form_of_a_catalogue_is_a_criteria_file(path: Path | None) -> None:
     catalogue, _ = load_criteria(path) if path else read_criteria(CRITERIA, "")
     assert catalogue is not None
-    text = json.dumps(catalogue_to_document(catalogue), ensure_ascii=False)
-    assert catalogue_from_document(json.loads(text)) == catalogue
+    text = json.dumps(to_document(catalogue.in_file), ensure_ascii=False)
+    assert read_record(json.loads(text), CatalogueFile).catalogue == catalogue
     again, problems = read_criteria(text, "")
     assert problems == []
     assert again == catalogue
@@ -147,12 +148,12 @@ def test_what_a_plan_calls_things_is_read_and_kept(plan: str) -> None:
     assert (document.kind, document.office) == (
         ("", "bệnh viện") if plan == "hospital" else ("Quyết định", "nhà trường")
     )
-    plain = catalogue_to_document(catalogue)
-    assert catalogue_from_document(plain) == catalogue
+    plain = to_document(catalogue.in_file)
+    assert read_record(plain, CatalogueFile).catalogue == catalogue
     assert read_criteria(json.dumps(plain), "criteria.json") == (catalogue, [])
 
 
 def test_words_that_are_not_given_change_no_digest() -> None:
     catalogue, _ = read_criteria(CRITERIA, "criteria.yaml")
     assert catalogue is not None
-    assert not {"kind", "measure", "people", "office"} & set(catalogue_to_document(catalogue)["document"])
+    assert not {"kind", "measure", "people", "office"} & set(to_document(catalogue.in_file)["document"])
