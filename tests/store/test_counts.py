@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from civicode.store.mounts import MOUNT_TABLE
-from tests.cli.conftest import Run, run, staffed
+from tests.cli.conftest import Run, built_once, run, staffed
 from tests.store.desks import Desk
 from tests.store.scenarios import DONE, SCENARIOS, Scenario
 from tests.store.sweeps import prepared
 from tests.store.test_lock import HOLD
 
-__all__ = ["run", "staffed"]  # fixtures
+__all__ = ["built_once", "run", "staffed"]  # fixtures
 
 KEYWORDS = "civicode.store.lock.FolderLock.__init__.__kwdefaults__"
 MOST_CALLS = 30
