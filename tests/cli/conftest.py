@@ -10,7 +10,7 @@ import pytest
 
 from civicode.cli import main
 from tests.cli.built_once import BuiltOnce
-from tests.cli.parsed_once import ParsedOnce
+from tests.cli.parsed_once import ParsedOnce, criteria_once
 from tests.conftest import SMALL
 
 NOW = "2026-12-02T08:00"
@@ -98,3 +98,4 @@ def set_up(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(folder)
     monkeypatch.setattr("civicode.cli.run.Shared", ParsedOnce)
+    monkeypatch.setattr("civicode.sources.criteria.read_criteria", criteria_once)

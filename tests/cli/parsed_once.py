@@ -1,12 +1,16 @@
-"""The tree of commands, built once for all the commands that tests run in one process."""
+"""What is the same for all the commands that tests run in one process, made once: their tree, and criteria by bytes."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from civicode.cli.commands import Branch, Leaf
 from civicode.cli.tree import Command, Group, Shared
+from civicode.domain.catalogue import Catalogue
+from civicode.errors import Problem
 from civicode.i18n import Words
+from civicode.sources.criteria import read_criteria
 
 
 class ParsedOnce(Shared):
@@ -33,3 +37,12 @@ class ParsedOnce(Shared):
             self._built[key] = super().built(name, entry)
         built: Command | Group = self._built[key]
         return built
+
+
+def criteria_once(data: bytes | str, where: str) -> tuple[Catalogue | None, list[Problem]]:
+    """As `read_criteria`, whose answer depends on nothing else and cannot be changed but for its list."""
+    catalogue, problems = _criteria(data, where)
+    return catalogue, list(problems)
+
+
+_criteria = cache(read_criteria)

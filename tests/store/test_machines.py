@@ -26,6 +26,7 @@ from civicode.services.office_files import catalogue_at
 from civicode.store.copying import pour
 from civicode.store.folder import FolderStore
 from civicode.store.memory import MemoryStore
+from tests.cli.parsed_once import criteria_once
 from tests.conftest import NOW, SMALL
 from tests.store.desks import State, state_of
 from tests.store.simulated import SimulatedFiles
@@ -245,7 +246,8 @@ class _Lock:
 
 
 @pytest.fixture(autouse=True)
-def no_system_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+def what_costs_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("civicode.sources.criteria.read_criteria", criteria_once)
     monkeypatch.setattr("civicode.store.lock._NATIVE", _Lock)
 
 
