@@ -11,10 +11,12 @@ import string
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 _FOLDER = Path(__file__).parent
+_Room = dict[str, str | dict[str, str]]
 
 FORGOTTEN = "[forgotten]"
 """Stands in the records where a name or a text was taken away (`domain/store/forgetting.py`), in every language the
@@ -50,7 +52,6 @@ class Words(string.Formatter):
 
     def __init__(self, lang: Lang = Lang.VI) -> None:
         self.lang = lang
-        self._rooms: dict[str, dict[str, str | dict[str, str]]] = {}
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of `key` with its holes filled; KeyError when there is none.
@@ -60,7 +61,7 @@ class Words(string.Formatter):
         entry = self._room(key)[key]
         if isinstance(entry, dict):
             entry = entry["one" if facts.get("n") == 1 and "one" in entry else "other"]
-        return self.vformat(entry, (), facts)
+        return self.vformat(entry, (), facts) if "{" in entry else entry
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence for `key`."""
@@ -123,9 +124,12 @@ class Words(string.Formatter):
         key = f"{room}.{value}"
         return self(key) if self.has(key) else self.value(value)
 
-    def _room(self, key: str) -> dict[str, str | dict[str, str]]:
-        name = key.partition(".")[0]
-        if name not in self._rooms:
-            path = _FOLDER / self.lang.value / f"{name}.json"
-            self._rooms[name] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        return self._rooms[name]
+    def _room(self, key: str) -> _Room:
+        return _room_of(self.lang, key.partition(".")[0])
+
+
+@cache
+def _room_of(lang: Lang, name: str) -> _Room:
+    path = _FOLDER / lang.value / f"{name}.json"
+    room: _Room = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return room

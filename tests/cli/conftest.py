@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from civicode.cli import main
+from tests.cli.built_once import BuiltOnce
+from tests.cli.parsed_once import ParsedOnce, criteria_once
 from tests.conftest import SMALL
 
 NOW = "2026-12-02T08:00"
@@ -67,27 +69,22 @@ def virgin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Run:
     return run
 
 
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> BuiltOnce:
+    return BuiltOnce(tmp_path_factory.mktemp("built"))
+
+
 @pytest.fixture
-def staffed(run: Run) -> Run:
+def staffed(run: Run, tmp_path: Path, built_once: BuiltOnce) -> Run:
     """An office of two: 001 leads, 007 serves."""
-    assert (
-        run(
-            "staff",
-            "add",
-            "001",
-            "--name",
-            "Lê Thị Ánh",
-            "--position",
-            "Phó Chủ tịch",
-            "--unit",
-            "Lãnh đạo",
-            "--leader",
-        ).code
-        == 0
-    )
-    assert (
-        run("staff", "add", "007", "--name", "Trần Minh Đức", "--position", "Văn thư", "--unit", "Văn phòng").code == 0
-    )
+
+    def build() -> None:
+        leads = ("--name", "Lê Thị Ánh", "--position", "Phó Chủ tịch", "--unit", "Lãnh đạo", "--leader")
+        serves = ("--name", "Trần Minh Đức", "--position", "Văn thư", "--unit", "Văn phòng")
+        assert run("staff", "add", "001", *leads).code == 0
+        assert run("staff", "add", "007", *serves).code == 0
+
+    built_once.lay("staffed", tmp_path, build)
     return run
 
 
@@ -100,6 +97,8 @@ def set_up(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "clerk")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(folder)
+    monkeypatch.setattr("civicode.cli.run.run.Shared", ParsedOnce)
+    monkeypatch.setattr("civicode.sources.fields.criteria.read_criteria", criteria_once)
 
 
 def unable(argv: Sequence[str]) -> int:

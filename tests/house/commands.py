@@ -1,9 +1,13 @@
 """Running a command as a terminal of 80 columns shows it."""
 
+import io
+import os
 import shlex
-import subprocess
-import sys
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from civicode.cli import main
 
 ROOT = Path(__file__).parents[2]
 TABLE = ("--format", "table")
@@ -15,22 +19,26 @@ def shown(line: str, folder: str, now: str, lang: str) -> str:
     verb, _, rest = line.partition(" ")
     if verb == "cat":
         return (Path(folder) / rest).read_text(encoding="utf-8-sig")
-    ran = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            *shlex.split(line),
-            *(TABLE if " report " in line or line.endswith((" list", " status")) or " coverage " in line else ()),
-        ],
-        cwd=folder,
-        env=environment(now, lang),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    assert ran.returncode in (0, _refused(line)), ran.stdout
-    return ran.stdout.replace(folder, "~/office")
+    words = shlex.split(line)[1:]
+    table = TABLE if " report " in line or line.endswith((" list", " status")) or " coverage " in line else ()
+    screen = io.StringIO()
+    with chdir(folder), _only(environment(now, lang)), redirect_stdout(screen), redirect_stderr(screen):
+        code = main((*words, *table))
+    assert code in (0, _refused(line)), screen.getvalue()
+    return screen.getvalue().replace(folder, "~/office")
+
+
+@contextmanager
+def _only(environ: Mapping[str, str]) -> Iterator[None]:
+    """Nothing is set but `environ`."""
+    kept = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
 
 
 def _refused(line: str) -> int:

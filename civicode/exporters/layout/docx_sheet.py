@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import docx
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -13,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from civicode.domain.text.text import shown_lines
-from civicode.exporters.layout.docx_styles import TABLE_PT, prepare
+from civicode.exporters.layout.docx_styles import TABLE_PT, blank
 from civicode.exporters.layout.page import NUMBER_KEY, SHORT, cells, columns_of, is_loud
 from civicode.exporters.layout.widths import ACROSS_MM, UPRIGHT_MM, fitted
 from civicode.i18n import Words
@@ -27,8 +26,7 @@ class Sheet:
 
     def __init__(self, words: Words, *, landscape: bool) -> None:
         self.words = words
-        self.made: Any = docx.Document()
-        self._styles = prepare(self.made, words, landscape=landscape)
+        self.made, self._styles = blank(words, landscape=landscape)
         self.width_mm = ACROSS_MM if landscape else UPRIGHT_MM
 
     def text(self, style: str, text: str, place: Any = None) -> Any:

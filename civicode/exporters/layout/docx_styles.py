@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
+import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -67,15 +71,22 @@ FACES: dict[str, Face] = {
 """By the key of their name in words (`style.KEY`)."""
 
 
-def prepare(document: Any, words: Words, *, landscape: bool) -> dict[str, str]:
-    """Page, margins, page number and styles; the ids of the styles by their keys."""
+def blank(words: Words, *, landscape: bool) -> tuple[Any, Mapping[str, str]]:
+    """A new document with page, margins, page number and styles; the ids of the styles by their keys."""
+    document, made = _prepared(words.lang, landscape)
+    return deepcopy(document), made
+
+
+@cache  # python-docx takes four times as long for these styles as to open its own template
+def _prepared(lang: Lang, landscape: bool) -> tuple[Any, Mapping[str, str]]:
+    words, document = Words(lang), docx.Document()
     made: dict[str, str] = {}
     _page(document.sections[0], landscape=landscape)
-    _language(document, words.lang)
+    _language(document, lang)
     normal = document.styles["Normal"]
     _face(normal, Face(14))
     for key, face in FACES.items():
-        style = document.styles.add_style(words(f"style.{key}"), WD_STYLE_TYPE.PARAGRAPH)
+        style: Any = document.styles.add_style(words(f"style.{key}"), WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.quick_style = True
         _face(style, face)
@@ -83,7 +94,7 @@ def prepare(document: Any, words: Words, *, landscape: bool) -> dict[str, str]:
     heading = document.styles["Heading 1"]
     _face(heading, Face(14, LEFT, bold=True, before=12, after=3, first_line_mm=12.7, keep_with_next=True))
     _page_number(document)
-    return made
+    return document, made
 
 
 def _page(section: Any, *, landscape: bool) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from civicode.exporters import REPORT_FILES
 from civicode.services.report.report import REPORTS
+from tests.cli.built_once import BuiltOnce
 from tests.cli.conftest import Run
 from tests.cli.reports import READERS, Table, text_of_pdf
 
@@ -20,8 +21,13 @@ HOSTILE = '=1+1 <script>alert(1)</script> #[x] {{7*7}} &C "\u202e" | *a*'
 
 
 @pytest.fixture
-def office(staffed: Run) -> Run:
+def office(staffed: Run, tmp_path: Path, built_once: BuiltOnce) -> Run:
     """Two months; 007 was late in both, a case is confirmed and one is not, and the words are hostile."""
+    built_once.lay("hostile", tmp_path, lambda: _two_months(staffed))
+    return staffed
+
+
+def _two_months(staffed: Run) -> None:
     for period in ("2026-10", "2026-11"):
         assert staffed("check", "007", "--period", period, "--not-met", f"TD-02={HOSTILE}", "--rest-met").code == 0
     assert staffed("check", "001", "--rest-met").code == 0
@@ -31,7 +37,6 @@ def office(staffed: Run) -> Run:
         key = staffed(*argv).json["key"]
         if state:
             assert staffed("violation", "step", key, state, "--as", "001").code == 0
-    return staffed
 
 
 def made(office: Run, form: str, *argv: str) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.built_once import BuiltOnce
 from tests.cli.conftest import Run, Said
 
 MERGE = ("store", "merge", "../other", "--reason", "NQ 12")
@@ -24,8 +25,13 @@ def must(run: Run, *argv: str) -> Said:
 
 
 @pytest.fixture
-def wards(staffed: Run) -> Run:
+def wards(staffed: Run, tmp_path: Path, built_once: BuiltOnce) -> Run:
     """Ours, 001 and 007, with October closed; the other ward beside it, whose 007 is somebody else."""
+    built_once.lay("wards", tmp_path, lambda: _two_wards(staffed))
+    return staffed
+
+
+def _two_wards(staffed: Run) -> None:
     Path("office.yaml").write_text('office:\n  - {name: "UBND PHƯỜNG MẪU A", place: A}\n', encoding="utf-8")
     must(staffed, "check", "001", "--period", "2026-10", "--rest-met")
     must(staffed, "check", "007", "--period", "2026-10", "--not-met", "TD-02=đi trễ", "--rest-met")
@@ -43,7 +49,6 @@ def wards(staffed: Run) -> Run:
     must(staffed, "check", "007", "--period", "2026-11", "--rest-met", *there)
     must(staffed, "period", "close", "2026-11", "--accept-missing", "x", *there)
     Path("codes.csv").write_text(CODES, encoding="utf-8")
-    return staffed
 
 
 def merged(wards: Run, *more: str) -> Said:

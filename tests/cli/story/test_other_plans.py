@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from civicode.services.report.report import REPORTS
+from tests.cli.built_once import BuiltOnce
 from tests.cli.conftest import Run
 from tests.cli.story.plans import (
     HOSPITAL_STAFF,
@@ -32,22 +33,26 @@ FOREIGN_EN = r"public-service|144/KH|civil servants|\bward office|the office\b|p
 
 
 @pytest.fixture
-def hospital(run: Run, monkeypatch: pytest.MonkeyPatch) -> PlanOffice:
+def hospital(run: Run, tmp_path: Path, built_once: BuiltOnce, monkeypatch: pytest.MonkeyPatch) -> PlanOffice:
     """On 3 July 2026, after its first quarter was closed and its second one handed in."""
-    monkeypatch.setenv("CIVICODE_NOW", "2026-04-02T08:00")
-    office = staffed(run, "hospital", HOSPITAL_STAFF, by="BS01")
-    first_quarter(office)
+
+    def build() -> None:
+        monkeypatch.setenv("CIVICODE_NOW", "2026-04-02T08:00")
+        office = staffed(run, "hospital", HOSPITAL_STAFF, by="BS01")
+        first_quarter(office)
+        monkeypatch.setenv("CIVICODE_NOW", "2026-07-03T08:00")
+        second_quarter(office)
+
+    built_once.lay("hospital", tmp_path, build)
     monkeypatch.setenv("CIVICODE_NOW", "2026-07-03T08:00")
-    second_quarter(office)
-    return office
+    return PlanOffice(run, "hospital")
 
 
 @pytest.fixture
-def school(run: Run) -> PlanOffice:
+def school(run: Run, tmp_path: Path, built_once: BuiltOnce) -> PlanOffice:
     """On 2 December 2026, after November was closed."""
-    office = staffed(run, "school", SCHOOL_STAFF, by="GV1")
-    school_month(office)
-    return office
+    built_once.lay("school", tmp_path, lambda: school_month(staffed(run, "school", SCHOOL_STAFF, by="GV1")))
+    return PlanOffice(run, "school")
 
 
 def paragraphs(data: bytes) -> list[str]:

@@ -18,39 +18,55 @@ def spoilt(at: int, length: int, new: bytes) -> bytes:
 
 
 SIGNS = [
-    "\n",
-    "\t",
-    "\u00a0",
-    ": ",
-    "- ",
-    "? ",
-    "|\n",
-    "---\n",
-    '"',
-    "'",
-    "[",
-    "{",
-    "]",
-    "}",
-    "&a ",
-    "*a",
-    "!",
-    "#",
-    "%",
-    "\\",
-    "~",
+    sign.encode()
+    for sign in (
+        "\n",
+        "\t",
+        "\u00a0",
+        ": ",
+        "- ",
+        "? ",
+        "|\n",
+        "---\n",
+        '"',
+        "'",
+        "[",
+        "{",
+        "]",
+        "}",
+        "&a ",
+        "*a",
+        "!",
+        "#",
+        "%",
+        "\\",
+        "~",
+    )
 ]
-PIECES = st.one_of(st.binary(max_size=6), st.sampled_from([sign.encode() for sign in SIGNS]))
-BYTES = st.one_of(
-    st.binary(max_size=40),
-    st.lists(PIECES, max_size=12).map(b"".join),
-    st.builds(spoilt, st.integers(0, 2000), st.integers(0, 12), PIECES),
-)
+
+
+def pieces(drawn: bytes) -> bytes:
+    """The lower half as ASCII, the upper as signs that mean something, and the last as itself: that is no UTF-8."""
+    return b"".join(SIGNS[byte % len(SIGNS)] if 127 < byte < 255 else bytes([byte]) for byte in drawn)
+
+
+def text_of(drawn: bytes) -> bytes:
+    """Bytes as they are drawn, or pieces one after the other, or the sample with a few of them in it.
+
+    Drawing one string of bytes takes a fifth of the time that drawing each piece does.
+    """
+    kind, rest = drawn[0] % 8, drawn[1:]
+    if kind == 0:
+        return rest
+    if kind < 3:
+        return pieces(rest)
+    return spoilt(int.from_bytes(rest[:2]), sum(rest[2:3]) % 13, pieces(rest[3:9]))
 
 
 @settings(max_examples=10_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(BYTES)
-def test_whatever_the_bytes_there_is_a_catalogue_or_a_sentence(data: bytes) -> None:
+@given(st.binary(min_size=1, max_size=41))
+def test_whatever_the_bytes_there_is_a_catalogue_or_a_sentence(drawn: bytes) -> None:
+    data = text_of(drawn)
     catalogue, problems = read_criteria(data, "criteria.yaml")
     assert (catalogue is None) == bool(problems)
     assert problems == sorted(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -54,6 +55,13 @@ def crowd(given: Any = MET) -> dict[str, Any]:
     return {f"{number:03}": check(f"{number:03}", given) for number in range(PEOPLE)}
 
 
+@cache
+def crowded() -> bytes:
+    data = book(crowd())
+    assert alike.folded(data)
+    return data
+
+
 def read(data: bytes) -> str:
     """What is read to the letter (`1` is no `1.0`, and keys have an order), or what is wrong, and where."""
     try:
@@ -90,8 +98,7 @@ def test_what_is_read_is_the_same(given_answers: list[Any], more: dict[str, str]
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 40), pieces), min_size=1, max_size=4))
 def test_whatever_the_file_holds_is_read_as_it_stands(cuts: Iterable[tuple[int, int, str]]) -> None:
-    data = book(crowd())
-    assert alike.folded(data)
+    data = crowded()
     for place, length, piece in cuts:
         data = data[:place] + piece.encode() + data[place + length :]
     assert read(data) == read_plainly(data)

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from civicode.store.disk.mounts import MOUNT_TABLE
-from tests.cli.conftest import Run, run, staffed
+from tests.cli.conftest import Run, built_once, run, staffed
 from tests.store.disk.test_lock import HOLD
 from tests.store.simulated.desks import Desk
 from tests.store.simulated.scenarios import DONE, SCENARIOS, Scenario
 from tests.store.simulated.sweeps import prepared
 
-__all__ = ["run", "staffed"]  # fixtures
+__all__ = ["built_once", "run", "staffed"]  # fixtures
 
 KEYWORDS = "civicode.store.disk.lock.FolderLock.__init__.__kwdefaults__"
 MOST_CALLS = 30

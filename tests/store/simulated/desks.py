@@ -8,16 +8,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import NamedTuple
 
 import pytest
 from filelock import Timeout
 
 from civicode.cli import main
-from civicode.cli.run.commands import Branch, Leaf
-from civicode.cli.run.tree import Command, Group, Shared
 from civicode.domain.store.audit_walk import entry_problems
-from civicode.i18n import Words
 from civicode.store import Author, Store
 from civicode.store.archive.unpacking import unpacked
 from civicode.store.book.shapes import STEPS
@@ -71,32 +68,6 @@ class SystemLock:
         self._held.discard(self._path)
 
 
-class ParsedOnce(Shared):
-    """The tree of commands, kept from run to run: building it is two thirds of a short command's time."""
-
-    _made: ClassVar[dict[str, Any]] = {}
-
-    def __new__(cls, words: Words) -> Self:
-        made: Self = cls._made.setdefault(words.lang, super().__new__(cls))
-        return made
-
-    def __init__(self, words: Words) -> None:
-        if not vars(self):
-            super().__init__(words)
-            self._root = super().root()
-            self._built: dict[int, Any] = {}
-
-    def root(self) -> Group:
-        return self._root
-
-    def built(self, name: str, entry: Leaf | Branch, *, noun: str = "") -> Command | Group:
-        key = id(entry)
-        if key not in self._built:
-            self._built[key] = super().built(name, entry, noun=noun)
-        built: Command | Group = self._built[key]
-        return built
-
-
 class Desk:
     """Runs commands in process; their store lies on `disk`, everything else on the real one."""
 
@@ -111,7 +82,6 @@ class Desk:
         self._files = SimulatedFiles(self.disk)
         self._held: set[str] = set()
         self._states: dict[int, State] = {}
-        monkeypatch.setattr("civicode.cli.run.run.Shared", ParsedOnce)
         monkeypatch.setattr("civicode.store.disk.lock._NATIVE", lambda path, **_: SystemLock(self._held, path))
         monkeypatch.setattr("civicode.store.opening.FolderStore", lambda place: FolderStore(place, files=self._files))
         rooms = ("archive.format", "archive.unpacking", "disk.publish", "folder.look", "folder.swap", "opening")

@@ -91,13 +91,19 @@ class Disk:
 
     def __init__(self, place: PurePath, content: Content | None = None) -> None:
         self.place = place
+        self._place = str(place)
         self.root = Folder()
+        folders = {self._place: self.root}
         for path, data in sorted((content or {}).items()):
-            self._laid(path, data)
+            parent, _, name = path.rpartition("/")
+            node: File | Folder = Folder() if data is None else File(data, data)
+            folders[parent].now[name] = folders[parent].synced[name] = node
+            if isinstance(node, Folder):
+                folders[path] = node
 
     def node(self, path: PurePath) -> File | Folder | None:
         """What lies at `path`; None for nothing. Above its own place there are folders, and no more is known."""
-        text, place = str(path), str(self.place)
+        text, place = str(path), self._place
         if not text.startswith("/"):
             text = os.path.abspath(text)  # noqa: PTH100 - a pure path knows no folder
         if text != place and not text.startswith(f"{place}/"):
@@ -117,12 +123,12 @@ class Disk:
     @property
     def content(self) -> Content:
         """Everything as programs see it."""
-        return {path: node.now if node else None for path, node in _seen(self.root, self.place).items()}
+        return {path: node.now if node else None for path, node in _seen(self.root, self._place).items()}
 
     def after_a_crash(self) -> Iterator[Content]:
         """Every content that the disk may have when the power goes now, each once."""
         seen: set[frozenset[tuple[str, bytes | None]]] = set()
-        for nodes in _outcomes(self.root, self.place):
+        for nodes in _outcomes(self.root, self._place):
             for fate in FATES:
                 content = {path: node.after_a_crash(fate) if node else None for path, node in nodes.items()}
                 key = frozenset(content.items())
@@ -130,38 +136,32 @@ class Disk:
                     seen.add(key)
                     yield content
 
-    def _laid(self, path: str, data: bytes | None) -> None:
-        parent, _, name = path.rpartition("/")
-        folder = self.folder(PurePath(parent))
-        node: File | Folder = Folder() if data is None else File(data, data)
-        folder.now[name] = folder.synced[name] = node
-
 
 Nodes = dict[str, File | None]
 """Files by path; None is a folder."""
 
 
-def _seen(folder: Folder, path: PurePath) -> Nodes:
+def _seen(folder: Folder, path: str) -> Nodes:
     """All that lies in a folder, as programs see it."""
     nodes: Nodes = {}
     for name, node in folder.now.items():
-        nodes[str(path / name)] = None if isinstance(node, Folder) else node
+        nodes[f"{path}/{name}"] = None if isinstance(node, Folder) else node
         if isinstance(node, Folder):
-            nodes |= _seen(node, path / name)
+            nodes |= _seen(node, f"{path}/{name}")
     return nodes
 
 
-def _outcomes(folder: Folder, path: PurePath) -> Iterator[Nodes]:
+def _outcomes(folder: Folder, path: str) -> Iterator[Nodes]:
     """All that may lie in a folder after a crash, several times perhaps."""
     for names in folder.after_a_crash():
         nodes: Nodes = {}
         inner: list[list[Nodes]] = []
         for name, node in names.items():
             if isinstance(node, Folder):
-                nodes[str(path / name)] = None
+                nodes[f"{path}/{name}"] = None
                 unread = name.endswith(UNREAD)
-                inner.append([_seen(node, path / name)] if unread else list(_outcomes(node, path / name)))
+                inner.append([_seen(node, f"{path}/{name}")] if unread else list(_outcomes(node, f"{path}/{name}")))
             else:
-                nodes[str(path / name)] = node
+                nodes[f"{path}/{name}"] = node
         for choice in itertools.product(*inner):
             yield nodes | {one: node for some in choice for one, node in some.items()}

@@ -28,6 +28,7 @@ from civicode.services.violation import violation
 from civicode.store.copying import pour
 from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
+from tests.cli.parsed_once import criteria_once
 from tests.conftest import NOW, SMALL
 from tests.store.simulated.desks import State, state_of
 from tests.store.simulated.simulated import SimulatedFiles
@@ -249,7 +250,8 @@ class _Lock:
 
 
 @pytest.fixture(autouse=True)
-def no_system_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+def what_costs_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("civicode.sources.fields.criteria.read_criteria", criteria_once)
     monkeypatch.setattr("civicode.store.disk.lock._NATIVE", _Lock)
 
 
