@@ -63,6 +63,8 @@ def _made(kind: Any, values: dict[str, Any]) -> Record | AnyAnswer:
         values["state"] = OPEN if values["reopened_at"] else CLOSED
     if kind is Batch and not (values["undone_at"] and values["undone_by"]):
         values |= {"undone_at": "", "undone_by": ""}
+    if kind is CatalogueFile:
+        values["sections"] = tuple({one.code: one for one in values["sections"]}.values())
     made: Record = kind(**values)
     return made
 

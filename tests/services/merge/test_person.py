@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from civicode.domain.check.check import SelfCheck, make_answer
 from civicode.domain.criteria.rating import Rating
@@ -228,7 +229,7 @@ def test_one_merged_into_another_that_is_merged_leads_to_the_last() -> None:
 
 def test_forgetting_takes_what_stands_under_the_old_code_too() -> None:
     made = office()
-    made = replace(made, settings=replace(made.settings, retention_months=1))
+    made = replace(made, settings=structs.replace(made.settings, retention_months=1))
     answered(made, "2026-10", OLD, TD_06="a private note")
     hand_in(made, "2026-10", CLERK, LEADER)
     close(made, "2026-10")
