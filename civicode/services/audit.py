@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 
 from civicode.domain.audit_redaction import forgettings
-from civicode.domain.audit_walk import AUDIT_TABLE, Expected, entry_problems, expected_problem, read_expected
+from civicode.domain.audit_walk import AUDIT_TABLE, Expected, expected_problem, read_expected
 from civicode.domain.merger import MERGERS
 from civicode.domain.period import Period, read_period
 from civicode.domain.seal import Seal, seal_from_document, seal_problem
@@ -20,6 +20,13 @@ from civicode.services.target import CHECKS
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 __all__ = ["Verification", "log", "verify"]
+
+_TOLD = (
+    *("seq", "at", "actor", "action", "table", "key"),
+    *("documents", "redacted", "counts", "reason", "clock"),
+    *("before", "after", "prev", "hash"),
+)
+"""The fields of an entry in the order in which they are told."""
 
 _ARCHIVES = "civicode.services.archives"
 """Loaded by name: it brings the reader of zips."""
@@ -66,7 +73,7 @@ def log(
     if len(names) == 1:
         office.load(names[0])
     entries = office.read_each(names, lambda book: list(_matching(book, actor, target)))
-    found = [{"book": name, **entry} for name, chosen in entries.items() for entry in chosen]
+    found = [{"book": name, **_told_in_order(entry)} for name, chosen in entries.items() for entry in chosen]
     return sorted(found, key=lambda entry: str(entry.get("at")))
 
 
@@ -98,10 +105,10 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             continue
         entries += len(book.table(AUDIT_TABLE))
         heads += [book.head] if book.head else []
-        problems += entry_problems(name, book.tables)
+        problems += book.problems
         notices += [
             Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
-            for one in forgettings(book.table(AUDIT_TABLE))
+            for one in forgettings(book.tables.get(AUDIT_TABLE, {}))
         ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:
@@ -171,6 +178,11 @@ def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Rec
             continue
         if target is None or target.casefold() in _targets(book, entry):
             yield entry
+
+
+def _told_in_order(entry: Record) -> Record:
+    """When, who and what first; a book keeps the fields sorted by name."""
+    return {name: entry[name] for name in _TOLD if name in entry} | entry
 
 
 def _targets(book: Book, entry: Record) -> set[str]:

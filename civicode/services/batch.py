@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from msgspec import Raw
+
 from civicode.domain.audit_redaction import PERSONAL
 from civicode.domain.batch import (
     Batch,
@@ -239,7 +241,7 @@ def _documents(changes: Iterable[Change], own: Record) -> Documents:
     for table, key, document, old in changes:
         if old is not None:
             replaced.setdefault(table, {}).setdefault(key, old)
-        yield table, key, document
+        yield table, key, Raw(document.encode()) if isinstance(document, str) else document
 
 
 def _remembered(changes: Iterable[Change], desk: Desk) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from civicode.domain.catalogue import Criterion
@@ -63,14 +64,13 @@ def looked_at(office: Office, whose: Target) -> Waiting | None:
     if check is None or check.state is not CheckState.SUBMITTED:
         return None
     whose = in_words_of(office, whose, check)
-    by_code = {one.code: one for one in whose.catalogue.criteria}
     exceptions = [
-        (by_code[code], answer)
-        for code, answer in check.answers.items()
-        if answer.rating is not Rating.MET and code in by_code
+        (one, check.answers[one.code])
+        for one in whose.catalogue.criteria
+        if check.exceptions.get(one.code, Rating.MET) is not Rating.MET
     ]
-    before = previous(office, whose)
-    now, then = _not_met(check), _not_met(before) if before else []
+    before, places = previous(office, whose), {one.code: place for place, one in enumerate(whose.catalogue.criteria)}
+    now, then = _not_met(check, places), _not_met(before, places) if before else []
     return Waiting(
         target=whose,
         check=check,
@@ -81,5 +81,7 @@ def looked_at(office: Office, whose: Target) -> Waiting | None:
     )
 
 
-def _not_met(check: SelfCheck) -> list[str]:
-    return [code for code, rating in check.exceptions.items() if rating is Rating.NOT_MET]
+def _not_met(check: SelfCheck, places: Mapping[str, int]) -> list[str]:
+    """The codes in the order of the catalogue, those that it does not know last."""
+    found = [code for code, rating in check.exceptions.items() if rating is Rating.NOT_MET]
+    return sorted(found, key=lambda code: places.get(code, len(places)))

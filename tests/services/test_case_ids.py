@@ -8,6 +8,7 @@ from civicode.services.case_ids import CaseIds, is_foreign
 from civicode.services.casebook import CASES, LAST_IDS, MOVED
 from civicode.services.office import Office
 from civicode.store import BATCHES, Book
+from tests.raw import raw
 from tests.services.offices import new_office
 
 NOVEMBER = date(2026, 11, 5)
@@ -17,7 +18,7 @@ def book(*cases: str, moved: tuple[str, ...] = (), last: int = 0) -> Book:
     tables: dict[str, dict[str, dict[str, object]]] = {CASES: {case: {} for case in cases}}
     tables[MOVED] = {case: {"to": "VP-2026-10-0001"} for case in moved}
     tables[BATCHES] = {"LN-2026-12-0001": {LAST_IDS: {"2026-11": last} if last else {}}}
-    return Book("2026-11", tables)
+    return Book("2026-11", raw(tables))
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_more_is_added_and_a_confirmation_stays(made: Office) -> None:
     rate(made, CLERK, NOVEMBER, {"TD-01": Answer(Rating.NOT_APPLICABLE, "nghỉ phép")})
     review = made.load(KEY).one(REVIEWS, CLERK, review_from_document)
     assert review is not None
-    assert (review.decision, list(review.ratings)) == (Decision.CONFIRMED, ["TD-01", "GT-05"])
+    assert (review.decision, list(review.ratings)) == (Decision.CONFIRMED, ["GT-05", "TD-01"])
 
 
 def test_every_fault_is_told_and_nothing_is_written(made: Office) -> None:
