@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from civicode.console.review import walk as review_walk
     from civicode.console.screen import confirm, import_progress, progress, prose
     from civicode.console.screen import table as screen_table
+    from civicode.domain.store import audit_walk
     from civicode.exporters import csv_file, csv_rows, docx, html, json_object, jsonl, markdown, pdf, tsv, xlsx
     from civicode.reports.check import check as check_document
     from civicode.reports.check import office as office_report
@@ -174,6 +175,8 @@ MODULES: Mapping[str, str] = {
     "plan_docx": "civicode.sources.plan.docx",
     "user_file": "civicode.sources.fields.user",
     "workbook": "civicode.sources.workbook.workbook",
+    # Only who verifies or copies walks an audit.
+    "audit_walk": "civicode.domain.store.audit_walk",
     # Where records live: readers need neither the lock nor TinyDB.
     "archive_store": "civicode.store.archive.store",
     "lock": "civicode.store.disk.lock",

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from civicode.domain.record import read_record
-from civicode.domain.store.audit import head
-from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, META
-from civicode.errors import StoreError
+from msgspec import Raw, Struct
+
+from civicode.domain.tables import BATCHES
+from civicode.store.book.book import Book, Record, Tables
 
 if TYPE_CHECKING:
     from civicode.domain.store.forgetting import Taken
 
-T = TypeVar("T")
-
-Record = dict[str, Any]
-"""A document as JSON has it."""
+__all__ = [
+    "BATCHES",
+    "OFFICE_BOOK",
+    "SCHEMA_VERSION",
+    "Author",
+    "Book",
+    "Documents",
+    "Edit",
+    "Record",
+    "Shelf",
+    "Store",
+    "Tables",
+]
 
 SCHEMA_VERSION = 1
 """Of every file of the store; an older shape is read up, a newer one refused."""
@@ -28,77 +36,8 @@ OFFICE_BOOK = "office"
 """The book of staff, absences, plan progress, batches, seals and exports; the others are named by period."""
 
 
-_UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
-"""What reading a document that is none raises."""
-
-Documents = Iterable[tuple[str, str, Record | str | None]]
-"""Table, key and document, or its canonical JSON (`audit.canonical`) where that is at hand; None takes one away."""
-
-
-@dataclass(slots=True)
-class Book:
-    """A book as it stood when it was read; changing it changes nothing in the store.
-
-    Attributes:
-        name: `office`, or a period's key.
-        tables: documents by key, by table; `meta` and `audit` are among them.
-    """
-
-    name: str
-    tables: dict[str, dict[str, Record]] = field(default_factory=dict)
-
-    def table(self, name: str) -> Mapping[str, Record]:
-        """The documents of a table by key; empty when it has none."""
-        return self.tables.get(name, {})
-
-    def each(self, table: str, read: type[T] | Callable[[Record], T], *, own: str = "") -> dict[str, T]:
-        """What `read` makes of every document of a table, by key; StoreError naming the first it cannot read.
-
-        Args:
-            read: the type of the records, or a function.
-            own: the field in which a document says its key itself; StoreError where the two differ.
-        """
-        documents = self.table(table)
-        try:
-            if not own or all(document[own] == key for key, document in documents.items()):
-                return {key: _read(document, read) for key, document in documents.items()}
-        except _UNREADABLE:
-            pass  # which one it is, is found one by one
-        return {key: self._made(table, key, document, read, own) for key, document in documents.items()}
-
-    def one(self, table: str, key: str, read: type[T] | Callable[[Record], T], *, own: str = "") -> T | None:
-        """What `read` makes of a document, as `each`; None when there is none, StoreError when it cannot be read."""
-        document = self.table(table).get(key)
-        return None if document is None else self._made(table, key, document, read, own)
-
-    def _made(self, table: str, key: str, document: Record, read: type[T] | Callable[[Record], T], own: str) -> T:
-        try:
-            if own and document[own] != key:
-                raise ValueError(own)
-            return _read(document, read)
-        except _UNREADABLE as error:
-            raise StoreError("store.damaged_record", book=self.name, table=table, key=key) from error
-
-    @property
-    def state(self) -> str:
-        """`open` or `closed`; a book without a file yet is open."""
-        return str(self.table(META).get(BOOK_KEY, {}).get("state", "open"))
-
-    @property
-    def last_entry(self) -> Record | None:
-        """The newest entry of its audit; None while nothing was written."""
-        entries = self.table(AUDIT)
-        return entries[max(entries, key=int)] if entries else None
-
-    @property
-    def head(self) -> str | None:
-        """`book:sequence:hash` of the newest entry; None while nothing was written."""
-        entry = self.last_entry
-        return head(self.name, entry) if entry else None
-
-
-def _read(document: Record, read: type[T] | Callable[[Record], T]) -> T:
-    return read_record(document, read) if isinstance(read, type) else read(document)
+Documents = Iterable[tuple[str, str, Record | Struct | Raw | None]]
+"""Table, key and document, as a record, a mapping or canonical JSON (`audit.encode_document`); None takes one away."""
 
 
 class Author(NamedTuple):
@@ -121,7 +60,7 @@ class Edit(Protocol):
     def book(self, name: str) -> Book:
         """The book with the changes made so far."""
 
-    def put(self, book: str, table: str, key: str, document: Record, *, action: str, reason: str = "") -> None:
+    def put(self, book: str, table: str, key: str, document: Record | Struct, *, action: str, reason: str = "") -> None:
         """Set a document, with its audit entry. A document equal to the stored one writes nothing."""
 
     def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
@@ -134,7 +73,7 @@ class Edit(Protocol):
         self,
         book: str,
         batch: str,
-        document: Record,
+        document: Record | Struct,
         documents: Documents,
         *,
         action: str,

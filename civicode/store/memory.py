@@ -10,9 +10,9 @@ from typing import NamedTuple
 from civicode.errors import NotAllowedError
 from civicode.store import Author, Book, Edit, Shelf
 from civicode.store.book.names import book_file, in_order, shelf_name
-from civicode.store.book.shapes import raised
+from civicode.store.book.shapes import in_shape_of_today
 from civicode.store.book.staging import Staged, StagedBook, StagedEdit
-from civicode.store.book.text import Lines, Tables, book_bytes, lines_of, read_lines, read_tables
+from civicode.store.book.text import book_bytes, ordered, read_book, read_to_write
 
 
 class MemoryShelf:
@@ -69,8 +69,11 @@ class MemoryStore:
 
     def load(self, name: str, *, strict: bool = False) -> Book:
         """A book as last published; an empty one when there is none."""
-        tables = self._read(name, strict=strict)
-        return Book(name, tables if strict else raised(name, tables))
+        file, data = book_file(name), self._books.get(name)
+        if data is None:
+            return Book(name)
+        book = read_book(name, data, f"{self.location}/{file}", strict=strict)
+        return book if strict else in_shape_of_today(book)
 
     def stamp(self, name: str) -> object:
         """What is another as soon as the book was published anew; None when there is none."""
@@ -81,7 +84,7 @@ class MemoryStore:
         book_file(book.name)
         if book.name in self._books:
             raise NotAllowedError("store.book_exists", book=book.name, location=self.location)
-        self._books[book.name] = book_bytes(lines_of(book.tables))
+        self._books[book.name] = book_bytes(ordered(book.name, book.tables))
 
     @contextmanager
     def edit(self, *books: str, author: Author, publish: bool = True) -> Iterator[Edit]:
@@ -93,20 +96,11 @@ class MemoryStore:
                 (edit.ready.get(book.name) or self._ready(book)).publish()
 
     def _staged_book(self, name: str) -> StagedBook:
-        return StagedBook(name, *self._read_lines(name))
+        file, data = book_file(name), self._books.get(name)
+        return StagedBook(name, {} if data is None else read_to_write(name, data, f"{self.location}/{file}"))
 
     def _ready(self, book: StagedBook) -> Staged:
-        return _ReadyBook(self._books, book.name, book_bytes(book.lines))
-
-    def _read(self, name: str, *, strict: bool = False) -> Tables:
-        file = book_file(name)
-        data = self._books.get(name)
-        return {} if data is None else read_tables(name, data, f"{self.location}/{file}", strict=strict)
-
-    def _read_lines(self, name: str) -> tuple[Tables, Lines]:
-        file = book_file(name)
-        data = self._books.get(name)
-        return ({}, {}) if data is None else read_lines(name, data, f"{self.location}/{file}")
+        return _ReadyBook(self._books, book.name, book_bytes(book.current))
 
 
 class _ReadyBook(NamedTuple):

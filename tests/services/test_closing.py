@@ -8,6 +8,7 @@ import pytest
 
 from civicode.domain.calendar import PeriodKind
 from civicode.domain.office import OfficeSettings, ReviewRule
+from civicode.domain.store.audit import encode_document
 from civicode.domain.tables import SEALS
 from civicode.domain.violation.violation import CaseState
 from civicode.errors import CivicodeError, NotAllowedError, NotFoundError, StoreError, UsageError
@@ -416,7 +417,7 @@ def test_a_closed_month_cut_short_is_found(filled: Path) -> None:
     book = source.load(KEY)
     last = str(max(map(int, book.table("audit"))))
     del book.tables["audit"][last]
-    book.tables["meta"]["book"]["state"] = "open"
+    book.tables["meta"]["book"] = encode_document({**book.table("meta")["book"], "state": "open"})
     (filled / "data" / f"{KEY}.json").unlink()
     source.adopt(book)
     assert problems(on_disk(filled)) == ["audit.seal_broken"]

@@ -17,6 +17,7 @@ from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.store import Author, Book, Store
 from civicode.store.memory import MemoryStore
+from tests.raw import raw
 from tests.store.conftest import MAKERS, MOMENT
 
 NOTE: dict[str, Any] = {"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": 'đi trễ "2" lần\n'}}}
@@ -144,7 +145,8 @@ def test_changing_what_was_handed_out_changes_nothing(store: Store, author: Auth
         document["answers"]["TD-01"] = "not_met"
     store.load("2026-11").tables["self_checks"].clear()
     with store.edit("2026-11", author=author) as edit:
-        edit.book("2026-11").tables["self_checks"]["007"]["answers"]["TD-01"] = "not_met"
+        edit.book("2026-11").table("self_checks")["007"]["answers"]["TD-01"] = "not_met"
+        edit.book("2026-11").tables["self_checks"].clear()
         edit.put("2026-11", "self_checks", "008", {}, action="created")
     assert store.load("2026-11").table("self_checks") == {"007": {"answers": {"TD-01": "met"}}, "008": {}}
 
@@ -152,7 +154,7 @@ def test_changing_what_was_handed_out_changes_nothing(store: Store, author: Auth
 def test_a_document_changed_in_place_and_put_is_seen_as_changed(store: Store, author: Author) -> None:
     put(store, author, "007", {"answers": {"TD-01": "met"}})
     with store.edit("2026-11", author=author) as edit:
-        document = edit.book("2026-11").tables["self_checks"]["007"]
+        document = edit.book("2026-11").table("self_checks")["007"]
         document["answers"]["TD-01"] = "not_met"
         edit.put("2026-11", "self_checks", "007", document, action="replaced")
     book = store.load("2026-11")
@@ -221,10 +223,10 @@ def test_no_name_on_a_shelf_is_a_path(store: Store, name: str) -> None:
         assert caught.value.code == "store.name_not_allowed"
 
 
-KEYS = st.sampled_from(["007", "An", "x.y", 'qu"ote', "đ", "\n", "\ud800"])
+KEYS = st.sampled_from(["007", "An", "x.y", 'qu"ote', "đ", "\n", "\x7f"])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=6) | st.sampled_from(["\ud83d\ude00", "\udc80", "}\n", ',\n"audit":{', "\u2028"]),
+    | st.text(max_size=6) | st.sampled_from(["\U0001f600", "\x7f", "}\n", ',\n"audit":{', "\u2028"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
@@ -274,19 +276,10 @@ def _assert_same(store: Store, model: dict[tuple[str, str, str], Any]) -> None:
             for table in ("self_checks", "reviews")
             for key, document in book.table(table).items()
         }
-        assert {place: _joined(one) for place, one in model.items() if place[0] == name} == found
+        assert {place: one for place, one in model.items() if place[0] == name} == found
         assert entry_problems(name, book.tables) == []
         sequences = [entry["seq"] for entry in book.table("audit").values()]
         assert sequences == list(itertools.islice(itertools.count(1), len(sequences)))
-
-
-def _joined(value: Any) -> Any:
-    """Two halves of a surrogate pair beside each other are one letter in JSON."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-    if isinstance(value, dict):
-        return {_joined(key): _joined(one) for key, one in value.items()}
-    return [_joined(one) for one in value] if isinstance(value, list) else value
 
 
 def test_a_whole_book_is_adopted_as_it_is(store: Store, author: Author) -> None:
@@ -304,7 +297,7 @@ def test_no_book_is_adopted_over_another(store: Store, author: Author) -> None:
     put(store, author, "007", NOTE)
     before = store.load("2026-11").head
     with pytest.raises(NotAllowedError) as caught:
-        store.adopt(Book("2026-11", {"meta": {"book": {"schema_version": 1, "book": "2026-11", "state": "open"}}}))
+        store.adopt(Book("2026-11", raw({"meta": {"book": {"schema_version": 1, "book": "2026-11", "state": "open"}}})))
     assert (caught.value.code, caught.value.facts["book"]) == ("store.book_exists", "2026-11")
     assert store.load("2026-11").head == before
     with pytest.raises(NotFoundError):

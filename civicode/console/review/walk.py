@@ -136,7 +136,7 @@ def _obey(walk: _Walk, typed: str) -> bool:
         case Move.BACK:
             walk.at = max(0, walk.at - 1)
         case Move.HELP:
-            walk.say("walk.help", code=next(iter(walk.shown.check.answers), ""))
+            walk.say("walk.help", code=next((one.code for one in walk.shown.target.asked), ""))
         case Move.ENTER if walk.shown.contradicts:
             walk.say("walk.enter_is_not_enough")
         case Move.UNKNOWN:

@@ -1,12 +1,16 @@
-"""The audit chain: each entry names what changed and is linked by hash to the one before it."""
+"""The audit chain and the bytes it hashes: a document in its canonical form, its digest, the entry that names it."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+import math
 from collections.abc import Mapping
+from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
+
+import msgspec
+from msgspec import UNSET, Raw, Struct
 
 from civicode.i18n import FORGOTTEN
 
@@ -25,31 +29,90 @@ FORGETTINGS = "forgotten"
 REDACTED = "redacted"
 """In such an entry: hash and digest of each entry whose reason it took away, by sequence (`listed`)."""
 
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
-)
-
-
 Digests = Mapping[str, Mapping[str, object]]
 """What an entry of many documents says of each, by key, by table: see `entered`."""
+
+Tables = Mapping[str, Mapping[str, Raw]]
+"""A book's documents as the bytes of their JSON, by key, by table."""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """An entry of a chain, its fields in the order in which they are hashed; of one that was changed, anything.
+
+    Attributes:
+        after, before: digests of the document, None where there is none; of a batch, those of its own document.
+        documents: of many documents, their digests by key, by table.
+        redacted, counts: of a forgetting, what it took away.
+        hash: of all the other fields.
+        prev: the hash of the entry before it.
+    """
+
+    action: Any = UNSET
+    actor: Any = UNSET
+    after: Any = UNSET
+    at: Any = UNSET
+    before: Any = UNSET
+    clock: Any = UNSET
+    counts: Any = UNSET
+    documents: Any = UNSET
+    hash: Any = UNSET
+    key: Any = UNSET
+    prev: Any = UNSET
+    reason: Any = UNSET
+    redacted: Any = UNSET
+    seq: Any = UNSET
+    table: Any = UNSET
 
 
 def canonical(value: object) -> bytes:
     """The bytes of a JSON value that are hashed: sorted keys, no blanks, UTF-8. ValueError for NaN and infinity."""
-    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
+    return _CANONICAL.encode(value).encode("utf-8", "surrogatepass")
+
+
+def encode_document(document: Mapping[str, Any] | Struct | Raw) -> Raw:
+    """A document in its canonical form, as it is written and hashed; one that is `Raw` is in it already.
+
+    Raises:
+        UnicodeEncodeError: half a surrogate pair stands in one of its texts.
+        ValueError: NaN or infinity.
+    """
+    if isinstance(document, Raw):
+        return document
+    if isinstance(document, Struct):
+        return Raw(_SORTED.encode(document))
+    return Raw(_CANONICAL.encode(document).encode())
+
+
+def read_document(document: Raw) -> Any:
+    """What a document says in JSON's own types, made anew each time; ValueError where that cannot be read."""
+    try:
+        return _PLAIN.decode(document)
+    except (msgspec.DecodeError, RecursionError):  # half surrogates, which an older program wrote, are no fault
+        return json.loads(bytes(document).decode(), parse_float=_finite, parse_constant=_finite)
+
+
+def in_order(document: Raw) -> Raw:
+    """A document in its canonical form, however it stands.
+
+    Raises:
+        ValueError: it is not JSON, or has no canonical form.
+        RecursionError: it is nested too deeply.
+    """
+    try:
+        return Raw(_SORTED.encode(_EXACT.decode(document)))
+    except (msgspec.DecodeError, RecursionError):
+        return Raw(canonical(read_document(document)))
 
 
 def document_digest(table: str, key: str, document: Mapping[str, Any] | None) -> str | None:
     """SHA-256 in hex over table, key and document, so that no record can change its place; None for no document."""
-    if document is None:
-        return None
-    return hashlib.sha256(canonical([table, key, document])).hexdigest()
+    return None if document is None else raw_digest(table, key, Raw(canonical(document)))
 
 
-def canonical_digest(table: str, key: str, document: str) -> str:
-    """`document_digest` of a document whose canonical JSON is at hand: encoding is most of its cost."""
-    whole = f"[{encode_basestring(table)},{encode_basestring(key)},{document}]"
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+def raw_digest(table: str, key: str, document: Raw) -> str:
+    """`document_digest` of a document that is in its canonical form."""
+    place = f"[{encode_basestring(table)},{encode_basestring(key)},".encode("utf-8", "surrogatepass")
+    return sha256(b"".join((place, document, b"]"))).hexdigest()
 
 
 def entered(before: str | None, after: str | None) -> object:
@@ -66,7 +129,32 @@ def digests_of(value: object) -> tuple[object, object]:
 
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """SHA-256 in hex of an entry without its own `hash`."""
-    return hashlib.sha256(canonical({name: value for name, value in entry.items() if name != "hash"})).hexdigest()
+    return sha256(canonical({name: value for name, value in entry.items() if name != "hash"})).hexdigest()
+
+
+def read_entry(document: Raw) -> tuple[Entry, str | None]:
+    """An entry, and the hash that belongs to what it says; None where that has none.
+
+    The bytes of one in canonical form are those that were hashed, but for the hash itself. They are in it when the
+    fields make the same bytes again: so no field stands twice, and none is left out of the hash.
+    """
+    text = bytes(document)
+    try:
+        entry = _ENTRY.decode(text)
+        before, stated, after = text.partition(b'"hash":%b,' % _SORTED.encode(entry.hash))
+        if stated and _SORTED.encode(entry) == text:
+            return entry, sha256(before + after).hexdigest()
+    except (ValueError, RecursionError):
+        pass
+    return _read_entry_out_of_order(document)
+
+
+def _read_entry_out_of_order(document: Raw) -> tuple[Entry, str | None]:
+    try:
+        fields = read_document(document)
+        return Entry(**{name: fields[name] for name in Entry.__struct_fields__ if name in fields}), entry_hash(fields)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return Entry(), None
 
 
 def without_reason(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,3 +170,21 @@ def listed(key: str, entry: Mapping[str, Any]) -> list[object]:
 def head(book: str, entry: Mapping[str, Any]) -> str:
     """`book:sequence:hash`, the hash cut to 12 digits: what receipts print and `--expect` reads."""
     return f"{book}:{entry['seq']}:{entry['hash'][:SHORT_HASH]}"
+
+
+def _finite(literal: str) -> float:
+    number = float(literal)
+    if not math.isfinite(number):
+        raise ValueError(literal)
+    return number
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+_SORTED = msgspec.json.Encoder(order="sorted")
+_PLAIN = msgspec.json.Decoder()
+_EXACT = msgspec.json.Decoder(float_hook=lambda literal: Raw(canonical(_finite(literal))))
+"""Numbers with a fraction stay as Python writes them, which is how they were always hashed: `1e-07` and not `1e-7`."""
+
+_ENTRY = msgspec.json.Decoder(Entry)

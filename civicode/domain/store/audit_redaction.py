@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from msgspec import Raw
+
 from civicode.domain.record import Personal
-from civicode.domain.store.audit import REDACTED, entry_hash, listed
+from civicode.domain.store.audit import REDACTED, Entry, in_order, raw_digest, read_document, read_entry
 from civicode.domain.tables import (
     ABSENCES,
+    AUDIT,
     CHECKS,
     FORGETTINGS,
     MERGED_STAFF,
@@ -27,7 +30,8 @@ from civicode.i18n import FORGOTTEN
 PERSONAL = frozenset({STAFF, MERGED_STAFF, ABSENCES, CHECKS, REVIEWS, VIOLATIONS, MOVED_VIOLATIONS})
 """Tables whose entries may lose their reason: those that hold documents about one person."""
 
-Entry = Mapping[str, Any]
+Entries = Mapping[str, tuple[Entry, str | None]]
+"""The audit of a book, each entry with the hash that belongs to it (`audit.read_entry`), by sequence."""
 
 
 class Forgetting(NamedTuple):
@@ -56,40 +60,42 @@ class Forgetting(NamedTuple):
 
 
 class Redactions:
-    """What the whole entries of a chain say was taken out of those before them.
+    """What the whole entries of a chain say was taken out of those before them."""
 
-    Args:
-        entries: the audit of a book, by sequence; anything may stand in it.
-    """
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, entries: Entries) -> None:
         self._listed: dict[str, list[tuple[int, object]]] = {}
-        for entry in _forgettings(entries):
-            for key, value in _object(entry, REDACTED).items():
-                self._listed.setdefault(key, []).append((entry["seq"], value))
+        for seq, entry in _forgettings(entries):
+            found = entry.redacted
+            for key, value in found.items() if isinstance(found, dict) else ():
+                self._listed.setdefault(key, []).append((seq, value))
 
-    def allow(self, key: str, entry: Entry) -> bool:
-        """Whether a later entry of the chain says that this one lost its reason, and nothing else of it differs."""
-        if str(entry.get("table")) not in PERSONAL or entry.get("reason") != FORGOTTEN or key not in self._listed:
+    def allow(self, key: str, entry: Entry, document: Raw) -> bool:
+        """Whether a later entry of the chain says that this one lost its reason, and nothing else of it differs.
+
+        Args:
+            document: the entry as it stands in its book.
+        """
+        if str(entry.table) not in PERSONAL or entry.reason != FORGOTTEN or key not in self._listed:
             return False
         try:
-            now = listed(key, entry)
-        except (KeyError, ValueError, RecursionError):
+            now = [entry.hash, raw_digest(AUDIT, key, in_order(document))]
+        except (ValueError, RecursionError):
             return False
         return any(int(key) < seq and value == now for seq, value in self._listed[key])
 
 
-def forgettings(entries: Mapping[str, Entry]) -> list[Forgetting]:
+def forgettings(entries: Mapping[str, Raw]) -> list[Forgetting]:
     """What was taken out of a book, when and by whom, by sequence; an entry that was changed says nothing."""
-    return [forgetting_of(entry) for entry in sorted(_forgettings(entries), key=lambda one: int(one["seq"]))]
+    found = _forgettings({key: read_entry(document) for key, document in entries.items()})
+    return [forgetting_of(read_document(entries[str(seq)])) for seq in sorted(seq for seq, _ in found)]
 
 
-def is_forgetting(entry: Entry) -> bool:
+def is_forgetting(entry: Mapping[str, Any]) -> bool:
     """Whether an entry is that of a forgetting."""
     return entry.get("action") == FORGETTINGS and entry.get("table") == FORGETTINGS
 
 
-def forgetting_of(entry: Entry) -> Forgetting:
+def forgetting_of(entry: Mapping[str, Any]) -> Forgetting:
     """What an entry for which `is_forgetting` holds says."""
     return Forgetting(
         seq=entry["seq"],
@@ -108,17 +114,13 @@ def _day(moment: str) -> date | str:
         return moment
 
 
-def _object(entry: Entry, name: str) -> dict[str, Any]:
+def _object(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
     value = entry.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _forgettings(entries: Mapping[str, Entry]) -> Iterator[Entry]:
-    for key, entry in entries.items():
-        if not is_forgetting(entry) or key != str(entry.get("seq")):
-            continue
-        try:
-            if key.isdecimal() and entry_hash(entry) == entry.get("hash"):
-                yield entry
-        except (ValueError, RecursionError):
-            continue
+def _forgettings(entries: Entries) -> Iterator[tuple[int, Entry]]:
+    for key, (entry, own) in entries.items():
+        is_in_place = key == str(entry.seq) and key.isdecimal()
+        if is_in_place and entry.action == entry.table == FORGETTINGS and own == entry.hash:
+            yield int(key), entry

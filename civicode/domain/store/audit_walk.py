@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from civicode.domain.store.audit import FIRST_LINK, digests_of, document_digest, entry_hash
+from msgspec import UNSET, Raw
+
+from civicode.domain.store.audit import (
+    FIRST_LINK,
+    Entry,
+    Tables,
+    digests_of,
+    in_order,
+    raw_digest,
+    read_document,
+    read_entry,
+)
 from civicode.domain.store.audit_redaction import Redactions
 from civicode.domain.tables import AUDIT
 from civicode.errors import Problem
@@ -15,9 +26,6 @@ from civicode.errors import Problem
 __all__ = ["Expected", "entry_problems", "expected_problem", "read_expected"]
 
 _EXPECTED = re.compile(r"(?P<book>[0-9A-Za-z-]+):(?P<seq>[1-9][0-9]{0,17}):(?P<hash>[0-9A-Fa-f]{12,64})", re.ASCII)
-
-Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""Documents by key, by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,11 @@ def entry_problems(book: str, tables: Tables) -> list[Problem]:
     that lost its reason is as it should be only where a later one says so (`Redactions`). What it cannot find is newest
     entries cut off together with their documents: hold an entry noted elsewhere against it.
     """
-    entries = tables.get(AUDIT, {})
+    chain = tables.get(AUDIT, {})
+    entries = {key: read_entry(document) for key, document in chain.items()}
     walk = _Walk(book, Redactions(entries))
     for key in sorted(entries, key=_sequence):
-        walk.entry(key, entries[key])
+        walk.entry(key, *entries[key], chain[key])
     for table, documents in tables.items():
         if table != AUDIT:
             walk.table(table, documents)
@@ -56,11 +65,11 @@ def entry_problems(book: str, tables: Tables) -> list[Problem]:
 def expected_problem(expected: Expected, tables: Tables) -> Problem | None:
     """What speaks against the book holding the entry that was noted; None when it is there."""
     key = str(expected.seq)
-    entry = tables.get(AUDIT, {}).get(key)
+    document = tables.get(AUDIT, {}).get(key)
     facts = {"book": expected.book, "table": AUDIT, "key": key, "expected": expected.hash}
-    if entry is None:
+    if document is None:
         return Problem("audit.expected_missing", facts, where=expected.book)
-    found = str(entry.get("hash"))
+    found = str(read_document(document).get("hash"))
     if not found.startswith(expected.hash):
         return Problem("audit.expected_other", facts | {"found": found[: len(expected.hash)]}, where=expected.book)
     return None
@@ -77,16 +86,21 @@ class _Walk:
         self._links: tuple[object, ...] = (FIRST_LINK,)  # no set: what a damaged entry says may be anything
         self._digests: dict[tuple[str, str], Any] = {}
 
-    def entry(self, key: str, entry: Mapping[str, Any]) -> None:
-        """The next entry. After a fault the walk goes on from what the entry says, so that one fault is told once."""
-        sequence, own, stated = entry.get("seq"), _own_hash(entry), entry.get("hash")
-        if own != stated and self._redactions.allow(key, entry):
+    def entry(self, key: str, entry: Entry, own: str | None, document: Raw) -> None:
+        """The next entry. After a fault the walk goes on from what the entry says, so that one fault is told once.
+
+        Args:
+            own: the hash that belongs to what it says.
+            document: the entry as it stands.
+        """
+        sequence, stated = entry.seq, entry.hash
+        if own != stated and self._redactions.allow(key, entry, document):
             own = stated
         if key != str(sequence):
             self._add("audit.entry_out_of_place", AUDIT, key)
         elif sequence != self._seq:
             self._add("audit.entry_missing", AUDIT, str(self._seq))
-        elif entry.get("prev") not in self._links:
+        elif entry.prev not in self._links:
             self._add("audit.link_broken", AUDIT, key)
         elif own != stated:
             self._add("audit.entry_changed", AUDIT, key)
@@ -94,10 +108,10 @@ class _Walk:
             self._follow(key, entry)
         self._seq = _sequence(key) + 1
         self._links = (own, stated)
-        self._digests[str(entry.get("table")), str(entry.get("key"))] = entry.get("after")
+        self._digests[str(entry.table), str(entry.key)] = _digest(entry.after)
         self._digests.update((place, after) for place, _, after in _listed(entry))
 
-    def table(self, table: str, documents: Mapping[str, Mapping[str, Any]]) -> None:
+    def table(self, table: str, documents: Mapping[str, Raw]) -> None:
         """The documents of a table, each against its last entry."""
         if not documents:
             self._add("audit.table_empty", table, "")
@@ -105,18 +119,18 @@ class _Walk:
             wanted = self._digests.pop((table, key), None)
             if wanted is None:
                 self._add("audit.document_unrecorded", table, key)
-            elif _own_digest(table, key, document) != wanted:
+            elif raw_digest(table, key, document) != wanted and _ordered_digest(table, key, document) != wanted:
                 self._add("audit.document_changed", table, key)
 
     def gone(self) -> None:
         """The documents entered and not taken away that no table holds."""
         for (table, key), digest in self._digests.items():
-            if digest is not None:
+            if digest is not None and table:  # an entry that names no table was found already
                 self._add("audit.document_missing", table, key)
 
-    def _follow(self, key: str, entry: Mapping[str, Any]) -> None:
-        own = (str(entry.get("table")), str(entry.get("key")))
-        stated = [(own, entry.get("before")), *((place, before) for place, before, _ in _listed(entry))]
+    def _follow(self, key: str, entry: Entry) -> None:
+        own = (str(entry.table), str(entry.key))
+        stated = [(own, _digest(entry.before)), *((place, before) for place, before, _ in _listed(entry))]
         if any(self._digests.get(place) != before for place, before in stated):
             self._add("audit.history_broken", AUDIT, key)
 
@@ -124,9 +138,13 @@ class _Walk:
         self.problems.append(Problem(code, {"book": self._book, "table": table, "key": key}, where=self._book))
 
 
-def _listed(entry: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Any, Any]]:
+def _digest(value: Any) -> Any:
+    return None if value is UNSET else value
+
+
+def _listed(entry: Entry) -> Iterator[tuple[tuple[str, str], Any, Any]]:
     """Table and key, digest before and after of each document that a batch's entry lists."""
-    listed = entry.get("documents")
+    listed = entry.documents
     for table, documents in listed.items() if isinstance(listed, dict) else ():
         for key, value in documents.items() if isinstance(documents, dict) else ():
             before, after = digests_of(value)
@@ -137,15 +155,9 @@ def _sequence(key: str) -> int:
     return int(key) if key.isascii() and key.isdecimal() else 0
 
 
-def _own_hash(entry: Mapping[str, Any]) -> str | None:
+def _ordered_digest(table: str, key: str, document: Raw) -> str | None:
+    """The digest of a document that an older program or a hand wrote in another order."""
     try:
-        return entry_hash(entry)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _own_digest(table: str, key: str, document: Mapping[str, Any]) -> str | None:
-    try:
-        return document_digest(table, key, document)
+        return raw_digest(table, key, in_order(document))
     except (ValueError, RecursionError):
         return None

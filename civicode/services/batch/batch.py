@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from msgspec import structs
+from msgspec import Raw, structs
 
 from civicode import lazy
 from civicode.domain.batch import Batch, BatchKind, Conflict, next_batch_id
@@ -235,7 +235,7 @@ def _documents(changes: Iterable[Change], own: Record) -> Documents:
     for table, key, document, old in changes:
         if old is not None:
             replaced.setdefault(table, {}).setdefault(key, old)
-        yield table, key, document
+        yield table, key, Raw(document.encode()) if isinstance(document, str) else document
 
 
 def _remembered(changes: Iterable[Change], desk: Desk) -> Iterator[Change]:

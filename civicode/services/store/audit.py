@@ -11,13 +11,20 @@ from civicode.domain.calendar import Period, read_period
 from civicode.domain.period.seal import Seal, seal_problem
 from civicode.domain.staff.staff import OFFICE
 from civicode.domain.store.audit_redaction import forgettings
-from civicode.domain.store.audit_walk import Expected, entry_problems, expected_problem, read_expected
+from civicode.domain.store.audit_walk import Expected, expected_problem, read_expected
 from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
 from civicode.services.office.office import Office
 from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 __all__ = ["Verification", "log", "verify"]
+
+_TOLD = (
+    *("seq", "at", "actor", "action", "table", "key"),
+    *("documents", "redacted", "counts", "reason", "clock"),
+    *("before", "after", "prev", "hash"),
+)
+"""The fields of an entry in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +68,7 @@ def log(
     if len(names) == 1:
         office.load(names[0])
     entries = office.read_each(names, lambda book: list(_matching(book, actor, target)))
-    found = [{"book": name, **entry} for name, chosen in entries.items() for entry in chosen]
+    found = [{"book": name, **_told_in_order(entry)} for name, chosen in entries.items() for entry in chosen]
     return sorted(found, key=lambda entry: str(entry.get("at")))
 
 
@@ -93,10 +100,10 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             continue
         entries += len(book.table(AUDIT))
         heads += [book.head] if book.head else []
-        problems += entry_problems(name, book.tables)
+        problems += book.problems
         notices += [
             Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
-            for one in forgettings(book.table(AUDIT))
+            for one in forgettings(book.tables.get(AUDIT, {}))
         ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:
@@ -161,6 +168,11 @@ def _matching(book: Book, actor: str | None, target: str | None) -> Iterable[Rec
             continue
         if target is None or target.casefold() in _targets(book, entry):
             yield entry
+
+
+def _told_in_order(entry: Record) -> Record:
+    """When, who and what first; a book keeps the fields sorted by name."""
+    return {name: entry[name] for name in _TOLD if name in entry} | entry
 
 
 def _targets(book: Book, entry: Record) -> set[str]:

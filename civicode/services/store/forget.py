@@ -157,9 +157,9 @@ def _taken_from(book: Book, person: Person) -> Taken:
     counts = Counter[str]()
     documents = [
         (table, key, new)
-        for table, kept in book.tables.items()
+        for table in book.tables
         if table not in (AUDIT, FORGETTINGS)
-        for key, old in kept.items()
+        for key, old in book.table(table).items()
         if (new := book.one(table, key, partial(_cleared, table, key, person, counts))) is not None and new != old
     ]
     entries = cleared_entries(book.table(AUDIT), person)
@@ -182,7 +182,7 @@ def _record(office: Office, counts: Mapping[str, int], reason: str = "") -> Reco
 
 
 def _mentions(book: Book, taken: Taken, name: str) -> list[Mention]:
-    tables: dict[str, dict[str, Any]] = {table: dict(documents) for table, documents in book.tables.items()}
+    tables: dict[str, dict[str, Any]] = {table: dict(book.table(table)) for table in book.tables}
     for table, key, document in taken.documents:
         tables[table][key] = document
     tables[AUDIT] |= taken.entries

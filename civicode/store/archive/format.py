@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Store
 from civicode.store.book.names import book_file
-from civicode.store.book.text import book_bytes, lines_of
+from civicode.store.book.text import book_bytes, ordered
 from civicode.store.disk.faults import told
 from civicode.store.disk.files import Files
 from civicode.store.disk.publish import confirm
@@ -61,7 +61,7 @@ class Manifest(NamedTuple):
 def entries_of(store: Store) -> Iterator[tuple[str, bytes]]:
     """Every file of a store as its folder would hold it, by name, and the papers kept with it."""
     for name in store.names():
-        yield book_file(name), book_bytes(lines_of(store.load(name, strict=True).tables))
+        yield book_file(name), book_bytes(ordered(name, store.load(name, strict=True).tables))
     for folder, suffix in SHELVES.items():
         shelf = getattr(store, folder)
         for name in shelf.names():

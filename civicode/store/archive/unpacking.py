@@ -12,10 +12,9 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from civicode.errors import NotFoundError, Problem, RefusedError, StoreError, UsageError
-from civicode.store import Book
 from civicode.store.archive.format import MANIFEST, PAPERS, SHELVES, Manifest, read_manifest
 from civicode.store.book.names import book_name, is_book_file, shelf_name
-from civicode.store.book.text import read_tables
+from civicode.store.book.text import read_book
 from civicode.store.disk.faults import told
 from civicode.store.disk.files import Files
 from civicode.store.memory import MemoryStore
@@ -170,8 +169,7 @@ def _shelve(store: MemoryStore, name: str, data: bytes) -> None:
     elif name in PAPERS:
         store.papers = {**store.papers, name: data}
     else:
-        book = book_name(name)
-        store.adopt(Book(book, read_tables(book, data, name, strict=True)))
+        store.adopt(read_book(book_name(name), data, name, strict=True))
 
 
 def _refuse(path: Path, problems: list[Problem]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from civicode.domain.store.audit import FIRST_LINK, REDACTED, Digests, entry_hash
+from msgspec import Raw
+
+from civicode.domain.store.audit import FIRST_LINK, REDACTED, Digests, encode_document, entry_hash
 from civicode.domain.tables import BOOK_KEY, META
 from civicode.store import SCHEMA_VERSION, Author, Record
 
@@ -17,7 +19,7 @@ class Change(NamedTuple):
     """A document to set, or to take away.
 
     Attributes:
-        document: None takes it away.
+        document: in its canonical form; None takes it away.
         action: created, replaced, withdrawn and the like, as the entry names it.
         reason: why; empty where none is asked for.
         digests: of a batch, those of its documents by key, by table (`entered`); None for one document.
@@ -27,7 +29,7 @@ class Change(NamedTuple):
 
     table: str
     key: str
-    document: Record | None
+    document: Raw | None
     action: str
     reason: str = ""
     digests: Digests | None = None
@@ -37,7 +39,8 @@ class Change(NamedTuple):
 
 def opening(book: str) -> Change:
     """The first change of every book: what it says of itself."""
-    return Change(META, BOOK_KEY, {"schema_version": SCHEMA_VERSION, "book": book, "state": "open"}, "opened")
+    document = {"schema_version": SCHEMA_VERSION, "book": book, "state": "open"}
+    return Change(META, BOOK_KEY, encode_document(document), "opened")
 
 
 def linked(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from civicode.domain.store.audit import AUDIT_TABLE, encode_document, read_document
 from civicode.errors import StoreError
-from civicode.store import SCHEMA_VERSION, Record
+from civicode.store import SCHEMA_VERSION, Book, Record, Tables
 
-Tables = dict[str, dict[str, Record]]
-"""Documents by key, by table; the audit is among them, and no step touches it."""
+Decoded = dict[str, dict[str, Record]]
+"""What the documents say, by key, by table; the audit is not among them."""
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {}
+STEPS: dict[int, Callable[[Decoded], Decoded]] = {}
 """By the version of a shape: what makes of its tables those of the next. Version 1 is the first there was."""
 
 
@@ -21,7 +22,8 @@ def oldest() -> int:
 
 def version_of(tables: Tables) -> int:
     """The version of a book's shape; a book that is not written yet has ours."""
-    return int(tables.get("meta", {}).get("book", {}).get("schema_version", SCHEMA_VERSION))
+    document = tables.get("meta", {}).get("book")
+    return SCHEMA_VERSION if document is None else int(read_document(document)["schema_version"])
 
 
 def raised(name: str, tables: Tables) -> Tables:
@@ -33,10 +35,25 @@ def raised(name: str, tables: Tables) -> Tables:
     found = version_of(tables)
     if found == SCHEMA_VERSION:
         return tables
+    decoded = {
+        table: {key: read_document(document) for key, document in documents.items()}
+        for table, documents in tables.items()
+        if table != AUDIT_TABLE
+    }
     try:
         for version in range(found, SCHEMA_VERSION):
-            tables = STEPS[version](tables)
+            decoded = STEPS[version](decoded)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise StoreError("store.not_raised", book=name, found=found, known=SCHEMA_VERSION) from error
-    meta = tables["meta"]
-    return {**tables, "meta": {**meta, "book": {**meta["book"], "schema_version": SCHEMA_VERSION}}}
+    decoded["meta"]["book"]["schema_version"] = SCHEMA_VERSION
+    encoded = {
+        table: {key: encode_document(document) for key, document in documents.items()}
+        for table, documents in decoded.items()
+    }
+    return encoded | {AUDIT_TABLE: tables[AUDIT_TABLE]} if AUDIT_TABLE in tables else encoded
+
+
+def in_shape_of_today(book: Book) -> Book:
+    """A book as it was loaded, brought up to the shape of today where it has an older one; raises as `raised`."""
+    book.tables = raised(book.name, book.tables)
+    return book

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from civicode.domain.store.audit import canonical_digest, document_digest, entered, head, listed, without_reason
+from msgspec import Raw, Struct
+
+from civicode.domain.store.audit import (
+    encode_document,
+    entered,
+    head,
+    in_order,
+    listed,
+    raw_digest,
+    read_document,
+    without_reason,
+)
 from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, FORGETTINGS, META
-from civicode.store import Author, Book, Documents, Record
+from civicode.errors import RefusedError
+from civicode.store import Author, Book, Documents, Record, Tables
 from civicode.store.book.chain import UPGRADED, Change, linked, opening
 from civicode.store.book.shapes import raised
-from civicode.store.book.text import Lines, Tables, document_line, encoded_sorted, plain
 
 if TYPE_CHECKING:
     from civicode.domain.store.forgetting import Taken
@@ -23,30 +32,23 @@ class StagedBook:
 
     Attributes:
         tables: the documents as they were read.
-        lines: every document's line by key, by table (`read_lines`), with the changes made so far: what will be
-            published. Whoever changes the documents in place that they are handed changes nothing here.
-        changes: the documents set by key, by table; None was taken away. Of a batch only the lines are kept.
+        current: the documents with the changes made so far: what will be published.
+        changes: the documents set by key, by table; None was taken away.
     """
 
-    def __init__(self, name: str, tables: Tables, lines: Lines) -> None:
+    def __init__(self, name: str, tables: Tables) -> None:
         self.name = name
         self.tables = tables
-        self.lines = lines
-        self.changes: dict[str, dict[str, Record | None]] = {}
-        today = raised(name, tables)
-        self._is_behind = today is not tables
-        self._book = Book(name, {table: dict(documents) for table, documents in today.items()})
-        last = self._book.last_entry
-        self._last = dict(last) if last else None
+        self.changes: dict[str, dict[str, Raw | None]] = {}
+        self.current: Tables = {table: dict(documents) for table, documents in tables.items()}
+        self._today = raised(name, tables)
+        self._is_behind = self._today is not tables
+        self._last = Book(name, tables).last_entry
 
     def book(self) -> Book:
-        """A copy of its tables with the changes made so far."""
-        for table, documents in self.changes.items():
-            for key, document in documents.items():
-                if document is _AS_LINE:
-                    self._book.tables.setdefault(table, {})[key] = self._decoded(table, key)
-        tables = {table: dict(documents) for table, documents in self._book.tables.items() if documents}
-        return Book(self.name, tables)
+        """A copy of its tables in the shape of today, with the changes made so far."""
+        tables = self._today if self._is_behind else self.current
+        return Book(self.name, {table: dict(documents) for table, documents in tables.items() if documents})
 
     @property
     def head(self) -> str | None:
@@ -57,41 +59,35 @@ class StagedBook:
         """Make a change, with its entry; nothing happens when all is so already."""
         if change.table == AUDIT or (change.table == META and (change.key != BOOK_KEY or change.document is None)):
             raise ValueError(f"{change.table}/{change.key} is not for services to write")
-        document = None if change.document is None else plain(change.document)
-        after = document_digest(change.table, change.key, document)
-        if self._digest(change.table, change.key) == after:
+        if self._digest(change.table, change.key) == _digest_of(change):
             return
-        if META not in self.lines:
+        if META not in self.current:
             self._enter(opening(self.name), author)
         if self._is_behind:
             self._bring_up(author)
             self.apply(change, author)
             return
-        self._enter(change._replace(document=document), author, after)
+        self._enter(change, author)
 
-    def apply_batch(self, change: Change, documents: Documents, author: Author) -> None:
-        """Make many changes with one entry, that of `change`, the batch's own document."""
-        if META not in self.lines:
+    def apply_batch(self, change: Change, documents: Documents, author: Author, own: Callable[[], Raw]) -> None:
+        """Make many changes with one entry, that of `change`.
+
+        Args:
+            own: the batch's own document, asked for when all the others are set.
+        """
+        if META not in self.current:
             self._enter(opening(self.name), author)
         if self._is_behind:
             self._bring_up(author)
         digests: dict[str, dict[str, object]] = {}
         for table, key, document in documents:
-            if table not in digests:
-                digests[table] = self._opened(table)
-            lines = self.lines[table]
-            before = self._digest(table, key) if key in lines else None
-            if document is None:
-                self._set(table, key, None)
-                digests[table][key] = entered(before, None)
-                continue
-            text = document if isinstance(document, str) else encoded_sorted(document)
-            lines[key] = f"{encode_basestring(key)}:{text}"
-            self.changes[table][key] = _AS_LINE
-            digests[table][key] = entered(before, canonical_digest(table, key, text))
-        document = plain(change.document or {})
-        after = document_digest(change.table, change.key, document)
-        self._enter(change._replace(document=document, digests=digests), author, after)
+            if table in (AUDIT, META, BATCHES):
+                raise ValueError(f"{table} is not for a batch to write")
+            before = self._digest(table, key)
+            made = None if document is None else self.encoded(table, key, document)
+            self._set(table, key, made)
+            digests.setdefault(table, {})[key] = entered(before, None if made is None else raw_digest(table, key, made))
+        self._enter(change._replace(document=own(), digests=digests), author)
 
     def apply_redaction(self, change: Change, taken: Taken, author: Author) -> None:
         """Take texts away with one entry, that of `change`, which lists documents and entries as they then stand."""
@@ -101,77 +97,68 @@ class StagedBook:
         for table, key, cleared in taken.documents:
             if table in (AUDIT, META):
                 raise ValueError(f"{table} is not for a redaction to write")
-            before, document = self._digest(table, key), plain(cleared)
+            before, document = self._digest(table, key), self.encoded(table, key, cleared)
             self._set(table, key, document)
-            digests.setdefault(table, {})[key] = entered(before, document_digest(table, key, document))
-        redacted = {key: self._redacted(key, plain(entry)) for key, entry in taken.entries.items()}
-        own = plain(change.document or {})
-        self._enter(change._replace(document=own, digests=digests, redacted=redacted, counts=taken.counts), author)
+            digests.setdefault(table, {})[key] = entered(before, raw_digest(table, key, document))
+        redacted = {key: self._redacted(key, entry) for key, entry in taken.entries.items()}
+        self._enter(change._replace(digests=digests, redacted=redacted, counts=taken.counts), author)
 
-    def _redacted(self, key: str, entry: Record) -> list[object]:
-        """Set an entry without its reason; what the forgetting's own entry says of it."""
-        if entry != without_reason(self._decoded(AUDIT, key)):
-            raise ValueError(f"{key} loses more than its reason")
-        self._set(AUDIT, key, entry)
-        return listed(key, entry)
+    def encoded(self, table: str, key: str, document: Mapping[str, Any] | Struct | Raw) -> Raw:
+        """A document as it will be written; RefusedError where it holds half a character, which no file can."""
+        try:
+            key.encode()
+            return encode_document(document)
+        except UnicodeEncodeError as error:
+            shown = key.encode("utf-8", "backslashreplace").decode()
+            raise RefusedError("store.half_character", book=self.name, table=table, key=shown) from error
 
     def release(self) -> None:
         """Let go of everything but the head and the names of what was changed: it is staged."""
-        self.tables, self.lines = {}, {}
-        self._book = Book(self.name)
+        self.tables, self.current, self._today = {}, {}, {}
+
+    def _redacted(self, key: str, entry: Record) -> list[object]:
+        """Set an entry without its reason; what the forgetting's own entry says of it."""
+        if entry != without_reason(read_document(self.current[AUDIT][key])):
+            raise ValueError(f"{key} loses more than its reason")
+        self._set(AUDIT, key, self.encoded(AUDIT, key, entry))
+        return listed(key, entry)
 
     def _bring_up(self, author: Author) -> None:
         """Enter what the shape of today makes of the documents: the audit would else not bear them out."""
         self._is_behind = False
-        today = {table: dict(documents) for table, documents in self._book.tables.items() if table != AUDIT}
-        for table in dict.fromkeys([*today, *self.tables]):
-            documents = today.get(table, {})
-            former = {} if table == AUDIT else self.tables.get(table, {})
-            for key in dict.fromkeys([*documents, *former]):
+        for table in dict.fromkeys([*self._today, *self.tables]):
+            if table == AUDIT:
+                continue
+            documents = self._today.get(table, {})
+            for key in dict.fromkeys([*documents, *self.tables.get(table, {})]):
                 change = Change(table, key, documents.get(key), UPGRADED)
-                after = document_digest(table, key, change.document)
-                if after != self._digest(table, key):
-                    self._enter(change, author, after)
+                if _digest_of(change) != self._digest(table, key):
+                    self._enter(change, author)
 
-    def _enter(self, change: Change, author: Author, after: str | None = None) -> None:
-        table, key = change.table, change.key
-        after = after or document_digest(table, key, change.document)
-        entry = linked(self._last, change, author, before=self._digest(table, key), after=after)
+    def _enter(self, change: Change, author: Author) -> None:
+        before = self._digest(change.table, change.key)
+        entry = linked(self._last, change, author, before=before, after=_digest_of(change))
+        sequence = str(entry["seq"])
+        encoded = self.encoded(AUDIT, sequence, entry)
         self._last = entry
-        self._set(table, key, change.document)
-        self._set(AUDIT, str(entry["seq"]), entry)
+        self._set(change.table, change.key, change.document)
+        self._set(AUDIT, sequence, encoded)
 
-    def _set(self, table: str, key: str, document: Record | None) -> None:
-        documents = self._book.tables.setdefault(table, {})
-        lines = self.lines.setdefault(table, {})
+    def _set(self, table: str, key: str, document: Raw | None) -> None:
+        documents = self.current.setdefault(table, {})
         self.changes.setdefault(table, {})[key] = document
         if document is None:
             documents.pop(key, None)
-            lines.pop(key, None)
         else:
             documents[key] = document
-            lines[key] = document_line(key, document)
-
-    def _opened(self, table: str) -> dict[str, object]:
-        """A table that a batch writes into, ready for its lines; where the digests go."""
-        if table in (AUDIT, META, BATCHES):
-            raise ValueError(f"{table} is not for a batch to write")
-        self.lines.setdefault(table, {})
-        self.changes.setdefault(table, {})
-        return {}
 
     def _digest(self, table: str, key: str) -> str | None:
-        if key not in self.lines.get(table, ()):
-            return None
-        return document_digest(table, key, self._decoded(table, key))
-
-    def _decoded(self, table: str, key: str) -> Record:
-        document: Record = json.loads(f"{{{self.lines[table][key]}}}")[key]
-        return document
+        document = self.current.get(table, {}).get(key)
+        return None if document is None else raw_digest(table, key, in_order(document))
 
 
-_AS_LINE: Record = {}
-"""Stands for a document of a batch, whose line is all that is kept."""
+def _digest_of(change: Change) -> str | None:
+    return None if change.document is None else raw_digest(change.table, change.key, change.document)
 
 
 class Staged(Protocol):
@@ -212,9 +199,10 @@ class StagedEdit:
         """The book with the changes made so far; KeyError when it is not one of this edit, or complete."""
         return self._of(name).book()
 
-    def put(self, book: str, table: str, key: str, document: Record, *, action: str, reason: str = "") -> None:
+    def put(self, book: str, table: str, key: str, document: Record | Struct, *, action: str, reason: str = "") -> None:
         """Set a document, with its audit entry. A document equal to the stored one writes nothing."""
-        self._of(book).apply(Change(table, key, document, action, reason), self._author)
+        staged = self._of(book)
+        staged.apply(Change(table, key, staged.encoded(table, key, document), action, reason), self._author)
 
     def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
         """Take a document away, with its audit entry; nothing happens when there is none."""
@@ -224,7 +212,7 @@ class StagedEdit:
         self,
         book: str,
         batch: str,
-        document: Record,
+        document: Record | Struct,
         documents: Documents,
         *,
         action: str,
@@ -232,11 +220,15 @@ class StagedEdit:
         table: str = BATCHES,
     ) -> None:
         """Set many documents with one audit entry, that of the batch's own `document`."""
-        self._of(book).apply_batch(Change(table, batch, document, action, reason), documents, self._author)
+        staged = self._of(book)
+        change = Change(table, batch, None, action, reason)
+        staged.apply_batch(change, documents, self._author, lambda: staged.encoded(table, batch, document))
 
     def redact(self, book: str, key: str, document: Record, taken: Taken, *, action: str, reason: str = "") -> None:
         """Take texts away with one entry, that of the document `key` of the table `FORGETTINGS`."""
-        self._of(book).apply_redaction(Change(FORGETTINGS, key, document, action, reason), taken, self._author)
+        staged = self._of(book)
+        change = Change(FORGETTINGS, key, staged.encoded(FORGETTINGS, key, document), action, reason)
+        staged.apply_redaction(change, taken, self._author)
 
     def complete(self, book: str) -> None:
         """Make ready what is to be published of `book`, and let its memory go."""

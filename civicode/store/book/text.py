@@ -9,26 +9,25 @@ from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
+import msgspec
+from msgspec import Raw
+
+from civicode.domain.store.audit import canonical, in_order
 from civicode.domain.tables import AUDIT, META
 from civicode.errors import StoreError
-from civicode.store import SCHEMA_VERSION, Record
-from civicode.store.book.alike import folded
+from civicode.store import SCHEMA_VERSION, Book, Record, Tables
 from civicode.store.book.damage import Damage, byte_at, damaged, place_of
 from civicode.store.book.shapes import oldest
-
-Tables = dict[str, dict[str, Record]]
-"""Documents by key, by table."""
-
-Lines = dict[str, dict[str, str]]
-"""Every document's line by key, by table."""
 
 STATES = frozenset({"open", "closed"})
 """What a book's `state` may be."""
 
+_LARGEST = 1 << 64
 _LONGEST_NUMBER = 30
 _NUMERAL = re.compile(r"[1-9][0-9]{0,17}")
 _PLACES = {META: 0, AUDIT: 2}
 _BOM = b"\xef\xbb\xbf"
+_BEGIN = b'{"meta":{\n"book":{"book":'
 
 
 class _OddNumberError(ValueError):
@@ -39,85 +38,123 @@ class _TwiceError(ValueError):
     """A key that stands twice in an object: readers would differ on which one counts."""
 
 
-def encoded(value: object) -> str:
-    """JSON on one line, letters as they are; ValueError for NaN and infinity."""
-    return _ENCODER.encode(value)
+class _Link(msgspec.Struct):
+    """What an entry needs, so that another can follow it; what else is wrong with one, verifying tells."""
+
+    seq: int
+    hash: str
 
 
-def encoded_sorted(document: Mapping[str, Any]) -> str:
-    """`encoded` with the keys of every object sorted: the text over which a document's digest is taken."""
-    return _SORTED_ENCODER.encode(document)
-
-
-def plain(document: Mapping[str, Any]) -> Record:
-    """A copy of a document as it will be read back: JSON's types, nothing shared with the caller."""
-    copy: Record = json.loads(_ENCODER.encode(document).encode("utf-8", "backslashreplace"))
-    return copy
-
-
-def document_line(key: str, document: Record) -> str:
-    """The line of a document, without what separates it from the next."""
-    return f"{encode_basestring(key)}:{_ENCODER.encode(document)}"
-
-
-def book_bytes(lines: Mapping[str, Mapping[str, str]]) -> bytes:
-    """The file of a book from its documents' lines by key, by table; tables without documents are left out.
+def book_bytes(tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
+    """The file of a book; tables without documents are left out.
 
     What the book is comes first, its audit last.
     """
-    parts: list[str] = []
-    for table in sorted(lines, key=lambda name: _PLACES.get(name, 1)):
-        documents = list(lines[table].values())
+    parts: list[bytes] = []
+    for table in sorted(tables, key=lambda name: _PLACES.get(name, 1)):
+        documents = [b"%b:%b" % (_name(key), document) for key, document in tables[table].items()]
         if documents:
-            documents[0] = f"{encode_basestring(table)}:{{\n{documents[0]}"
-            documents[-1] += "\n}"
+            documents[0] = b"%b:{\n%b" % (_name(table), documents[0])
+            documents[-1] += b"\n}"
             parts += documents
-    text = "".join(("{", ",\n".join(parts), "}\n"))
-    # Half a surrogate pair has no UTF-8; what the handler writes for it, \udc80, is JSON's own escape.
-    return text.encode("utf-8", "backslashreplace")
+    return b"".join((b"{", b",\n".join(parts), b"}\n"))
 
 
-def lines_of(tables: Tables) -> Lines:
-    """Every document's line by key, by table."""
+def ordered(name: str, tables: Mapping[str, Mapping[str, Raw]]) -> Tables:
+    """The documents of the book `name`, each in its canonical form; StoreError naming the first that has none."""
     return {
-        table: {key: document_line(key, document) for key, document in documents.items()}
+        table: {key: _ordered(name, table, key, document) for key, document in documents.items()}
         for table, documents in tables.items()
     }
 
 
-def read_tables(name: str, data: bytes, file: str, *, strict: bool = False) -> Tables:
-    """The documents in the file of the book `name`, however it is formatted.
+def read_book(name: str, data: bytes, file: str, *, strict: bool = False) -> Book:
+    """The book `name`, however its file is formatted.
 
     Args:
         file: what errors call it.
-        strict: also refuse a key that stands twice in one object (costs a third more).
+        strict: also refuse a key that stands twice in one object, and a number that could not be written again,
+            wherever the audit does not bear the very bytes out.
 
     Raises:
         StoreError: `store.damaged` with file and byte, or `store.newer`.
     """
-    if not strict and (quick := _unfolded(data)) is not None and not _misshape(name, "", quick, file):
-        return dict(quick)
-    skip, text = _decoded(name, data, file)
-    value, found = _parsed(text, strict)
-    found = found or _misshape(name, text, value, file)
-    if found:
-        damage, at = found
-        raise damaged(name, file, damage, skip + byte_at(text, at))
-    tables: Tables = value
+    tables = _read_quickly(name, data)
+    if tables is None:
+        return Book(name, _read_carefully(name, data, file, strict=strict))
+    book = Book(name, tables, lambda: _read_carefully(name, data, file, strict=False))
+    if strict and book.problems:
+        _read_carefully(name, data, file, strict=True)
+    return book
+
+
+def read_to_write(name: str, data: bytes, file: str) -> Tables:
+    """The documents of the book `name`, in order, so that they can be written again; raises as `read_book`.
+
+    What this program laid out is as it is to be. The first document shows in which order the others were written, the
+    number of lines whether the file was formatted by hand.
+    """
+    tables = _read_quickly(name, data)
+    if tables is None:
+        return _read_carefully(name, data, file, strict=False)
+    lines = 2 * len(tables) + sum(map(len, tables.values()))
+    if data.startswith(_BEGIN) and data.count(b"\n") == lines:
+        return tables
+    try:
+        return ordered(name, tables)
+    except StoreError:
+        return _read_carefully(name, data, file, strict=False)
+
+
+def _read_quickly(name: str, data: bytes) -> Tables | None:
+    """The documents of a book that is as it should be; None where it is not, or asks for a closer look."""
+    try:
+        data.decode()
+        tables = _TABLES.decode(data.removeprefix(_BOM))
+        if not all(bytes(document).startswith(b"{") for table in tables.values() for document in table.values()):
+            return None
+        meta = {key: _DECODER.decode(bytes(document).decode()) for key, document in tables["meta"].items()}
+        if _misshape(name, "", {"meta": meta}, "") or not all(map(_is_link, tables.get("audit", {}).items())):
+            return None
+    except (ValueError, LookupError, RecursionError, StoreError):
+        return None  # what is wrong with it, and where, is found by reading it carefully
     return tables
 
 
-def read_lines(name: str, data: bytes, file: str) -> tuple[Tables, Lines]:
-    """As `read_tables`, with every document's line: as it stands where the file is as we write it, else made anew.
-
-    Whoever changes one document then need not encode all the others.
-    """
+def _read_carefully(name: str, data: bytes, file: str, *, strict: bool) -> Tables:
+    """The documents of a book, in order; StoreError naming what is wrong with it, and where."""
     skip, text = _decoded(name, data, file)
-    found = None if skip else _as_written(text)
-    if found and not _misshape(name, text, found[0], file):
-        return found
-    tables = read_tables(name, data, file)
-    return tables, lines_of(tables)
+    value, found = _parsed(text, strict)
+    found = found or _misshape(name, text, value, file) or _bad_table(text, value)
+    if found:
+        damage, at = found
+        raise damaged(name, file, damage, skip + byte_at(text, at))
+    return {
+        table: {key: _escaped(canonical(one)) for key, one in documents.items()} for table, documents in value.items()
+    }
+
+
+def _ordered(name: str, table: str, key: str, document: Raw) -> Raw:
+    try:
+        made = in_order(document)
+    except (ValueError, RecursionError) as error:
+        raise StoreError("store.damaged_record", book=name, table=table, key=key) from error
+    return _escaped(bytes(made)) if b"\\u" in bytes(document) else made
+
+
+def _escaped(document: bytes) -> Raw:
+    """A canonical document as a file holds it: half a surrogate pair has no UTF-8, but JSON's own escape."""
+    return Raw(document.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace"))
+
+
+def _name(key: str) -> bytes:
+    return encode_basestring(key).encode("utf-8", "backslashreplace")
+
+
+def _is_link(row: tuple[str, Raw]) -> bool:
+    """Whether another entry could follow this one; what else is wrong with it, verifying tells."""
+    key, document = row
+    return bool(_NUMERAL.fullmatch(key) and _LINK.decode(document))
 
 
 def _decoded(name: str, data: bytes, file: str) -> tuple[int, str]:
@@ -129,52 +166,6 @@ def _decoded(name: str, data: bytes, file: str) -> tuple[int, str]:
         raise damaged(name, file, Damage.NOT_UTF8, skip + error.start) from error
 
 
-def _as_written(text: str) -> tuple[Tables, Lines] | None:
-    """What `book_bytes` wrote, document by document; None for anything else, were it one line more."""
-    tables, found = _parsed(text, strict=False)
-    if found or type(tables) is not dict or not all(type(one) is dict for one in tables.values()):
-        return None
-    rows = iter(text.split("\n"))
-    lines: Lines = {}
-    for table, documents in tables.items():
-        if next(rows, "") != f"{'' if lines else '{'}{encode_basestring(table)}:{{":
-            return None
-        lines[table] = dict(zip(documents, rows, strict=False))  # a key that stands twice leaves a row too many
-        if not _are_lines_of(lines[table]) or next(rows, "") != ("}}" if len(lines) == len(tables) else "},"):
-            return None
-    return (tables, lines) if list(rows) == [""] else None
-
-
-def _are_lines_of(lines: dict[str, str]) -> bool:
-    """Whether each line is that of its document; the commas behind all but the last are taken away."""
-    last = next(reversed(lines), None)
-    for key, line in lines.items():
-        if not line.startswith(f"{encode_basestring(key)}:"):
-            return False
-        if key != last:
-            if not line.endswith(","):
-                return False
-            lines[key] = line[:-1]
-    return last is not None
-
-
-def _unfolded(data: bytes) -> Any:
-    """What `data` says, where it has answers that need be decoded but once; None for all else, and when it is damaged.
-
-    Checks that say the same share one object: what is read so is never changed.
-    """
-    try:
-        if (found := folded(data)) is None:
-            return None
-        text, alike = found
-        shared = {numeral: _DECODER.decode(one) for numeral, one in alike.items()}
-        return _decoder(lambda literal: shared[literal] if literal in shared else _decimal(literal)).decode(
-            text.decode()
-        )
-    except (ValueError, RecursionError):
-        return None  # what is wrong with it, and where, is found by decoding it as it stands
-
-
 def _parsed(text: str, strict: bool) -> tuple[Any, tuple[Damage, int] | None]:
     try:
         return (_STRICT_DECODER if strict else _DECODER).decode(text), None
@@ -183,7 +174,7 @@ def _parsed(text: str, strict: bool) -> tuple[Any, tuple[Damage, int] | None]:
     except _OddNumberError as error:
         return None, (Damage.BAD_NUMBER, max(text.find(str(error)), 0))
     except _TwiceError as error:
-        key = encoded(str(error))
+        key = encode_basestring(str(error))
         return None, (Damage.TWICE, max(text.find(key, text.find(key) + 1), 0))
     except RecursionError:
         return None, (Damage.NOT_JSON, 0)
@@ -206,7 +197,7 @@ def _misshape(name: str, text: str, value: Any, file: str) -> tuple[Damage, int]
         return Damage.WRONG_BOOK, place_of(text, "meta", "book", "book")
     if str(book.get("state")) not in STATES:
         return Damage.BAD_STATE, place_of(text, "meta", "book", "state")
-    return _bad_table(text, value)
+    return None
 
 
 def _bad_table(text: str, tables: dict[str, Any]) -> tuple[Damage, int] | None:
@@ -232,9 +223,9 @@ def _no_constant(literal: str) -> NoReturn:
 
 
 def _whole(literal: str) -> int:
-    if len(literal) > _LONGEST_NUMBER:
+    if len(literal) > _LONGEST_NUMBER or not -_LARGEST <= (number := int(literal)) < _LARGEST:
         raise _OddNumberError(literal)
-    return int(literal)
+    return number
 
 
 def _decimal(literal: str) -> float:
@@ -252,15 +243,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _decoder(
-    decimal: Callable[[str], Any] = _decimal, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None
-) -> json.JSONDecoder:
-    return json.JSONDecoder(parse_constant=_no_constant, parse_int=_whole, parse_float=decimal, object_pairs_hook=pairs)
+def _decoder(pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> json.JSONDecoder:
+    return json.JSONDecoder(
+        parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal, object_pairs_hook=pairs
+    )
 
 
-_ENCODER = json.JSONEncoder(check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-_SORTED_ENCODER = json.JSONEncoder(
-    check_circular=False, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True
-)
 _DECODER = _decoder()
-_STRICT_DECODER = _decoder(pairs=_unique)
+_STRICT_DECODER = _decoder(_unique)
+_TABLES = msgspec.json.Decoder(Tables)
+_LINK = msgspec.json.Decoder(_Link)

@@ -12,9 +12,9 @@ from civicode import lazy
 from civicode.errors import NotAllowedError, StoreError
 from civicode.store import Author, Book, Edit, Shelf
 from civicode.store.book.names import book_file, book_name, in_order, is_book_file
-from civicode.store.book.shapes import raised
+from civicode.store.book.shapes import in_shape_of_today
 from civicode.store.book.staging import Staged, StagedBook, StagedEdit
-from civicode.store.book.text import book_bytes, lines_of, read_lines, read_tables
+from civicode.store.book.text import book_bytes, ordered, read_book, read_to_write
 from civicode.store.disk.faults import told
 from civicode.store.disk.files import Files
 from civicode.store.disk.publish import PublishingFolder
@@ -53,8 +53,10 @@ class FolderStore:
         """A book as last published; an empty one when it has no file. Never waits."""
         path = self._path / book_file(name)
         data = self._read(path)
-        tables = {} if data is None else read_tables(name, data, str(path), strict=strict)
-        return Book(name, tables if strict else raised(name, tables))
+        if data is None:
+            return Book(name)
+        book = read_book(name, data, str(path), strict=strict)
+        return book if strict else in_shape_of_today(book)
 
     def stamp(self, name: str) -> object:
         """What is another as soon as the book was published anew; None when it has no file."""
@@ -71,7 +73,7 @@ class FolderStore:
             folder.sweep()
             if self.stamp(book.name) is not None:
                 raise NotAllowedError("store.book_exists", book=book.name, location=self.location)
-            folder.stage(file, book_bytes(lines_of(book.tables)))
+            folder.stage(file, book_bytes(ordered(book.name, book.tables)))
             folder.publish(file)
 
     @contextmanager
@@ -110,7 +112,7 @@ class FolderStore:
     def _staged_book(self, name: str) -> StagedBook:
         path = self._path / book_file(name)
         data = self._read(path)
-        return StagedBook(name, *(({}, {}) if data is None else read_lines(name, data, str(path))))
+        return StagedBook(name, {} if data is None else read_to_write(name, data, str(path)))
 
     def _read(self, path: Path) -> bytes | None:
         with told(path):

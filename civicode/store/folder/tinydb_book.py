@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Raw
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from civicode.store import Record
+from civicode.store import Tables
 from civicode.store.book.names import book_file
 from civicode.store.book.staging import StagedBook
-from civicode.store.book.text import Tables, book_bytes
+from civicode.store.book.text import book_bytes
 from civicode.store.disk.publish import PublishingFolder
 
 
@@ -20,7 +21,7 @@ class BookTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB's own documentation offers it; its hint says int
 
-    def put(self, documents: Mapping[str, Record | None]) -> None:
+    def put(self, documents: Mapping[str, Raw | None]) -> None:
         """Set several documents at once, replacing whole ones; None takes one away."""
 
         def update(table: dict[Any, Any]) -> None:
@@ -37,13 +38,12 @@ class BookStorage(Storage):
     """Stands in for TinyDB's own, which rewrites its file in place: a kill then leaves an unreadable history.
 
     Args:
-        book: as it was read under the lock, and its lines as they are to be.
+        book: as it was read under the lock.
         folder: where it is published.
     """
 
     def __init__(self, book: StagedBook, folder: PublishingFolder) -> None:
         self._file = book_file(book.name)
-        self._lines = book.lines
         self._folder = folder
         self._tables: Tables = dict(book.tables)
 
@@ -57,10 +57,8 @@ class BookStorage(Storage):
 
     def stage(self) -> None:
         """Write the new file beside the old one, durably."""
-        lines = self._lines
-        tables = {name: {key: lines[name][key] for key in documents} for name, documents in self._tables.items()}
-        self._folder.stage(self._file, book_bytes(tables))
-        self._lines, self._tables = {}, {}  # a batch stages many books before it publishes the first
+        self._folder.stage(self._file, book_bytes(self._tables))
+        self._tables = {}  # a batch stages many books before it publishes the first
 
     def publish(self) -> None:
         """Put the staged file in its place, durably."""

@@ -11,11 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash, listed, without_reason
+from civicode.domain.store.audit import (
+    FIRST_LINK,
+    document_digest,
+    encode_document,
+    entry_hash,
+    listed,
+    read_entry,
+    without_reason,
+)
 from civicode.domain.store.audit_redaction import PERSONAL, Redactions, forgetting_of, forgettings, is_forgetting
 from civicode.domain.store.audit_walk import entry_problems
 from civicode.domain.store.forgetting import _OWN
 from civicode.i18n import FORGOTTEN
+from tests.raw import raw
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 CHECK: dict[str, Any] = {"officer": "007"}
@@ -45,7 +54,7 @@ def chain(*redacted: str, table: str = "self_checks") -> Tables:
 
 
 def found(tables: Tables) -> list[tuple[str, object]]:
-    problems = entry_problems("2026-11", tables)
+    problems = entry_problems("2026-11", raw(tables))
     return [(problem.code.removeprefix("audit."), problem.facts["key"]) for problem in problems]
 
 
@@ -125,8 +134,10 @@ def test_any_character_of_it_is_found(data: st.DataObject) -> None:
 def test_an_entry_lists_those_before_it_alone() -> None:
     one = chain("1")["audit"]["1"]
     about = {"action": "forgotten", "table": "forgotten", "key": "007", "redacted": {"1": listed("1", one)}}
-    assert Redactions({"2": entry(2, FIRST_LINK, **about)}).allow("1", one)
-    assert not Redactions({"1": entry(1, FIRST_LINK, **about)}).allow("1", one)
+    as_read, _ = read_entry(encode_document(one))
+    for place, allowed in ((2, True), (1, False)):
+        later = read_entry(encode_document(entry(place, FIRST_LINK, **about)))
+        assert Redactions({str(place): later}).allow("1", as_read, encode_document(one)) is allowed
 
 
 def test_what_says_of_a_book_that_it_was_closed_cannot_be_touched() -> None:
@@ -139,13 +150,13 @@ def test_the_tables_of_documents_about_one_person_are_the_same_everywhere() -> N
 
 def test_what_was_taken_out_is_told_from_whole_entries_alone() -> None:
     tables = chain("1")
-    (done,) = forgettings(tables["audit"])
+    (done,) = forgettings(raw(tables)["audit"])
     assert (done.seq, done.officer, done.by, done.entries) == (2, "007", "001", 1)
     assert done.facts["on"] == date(2026, 12, 2)
     assert (done.facts["audit_reasons"], done.facts["names"]) == (1, 0)
     assert not is_forgetting(tables["audit"]["1"])
     tables["audit"]["2"]["counts"] = {}
-    assert forgettings(tables["audit"]) == []
+    assert forgettings(raw(tables)["audit"]) == []
 
 
 def test_an_entry_of_a_forgetting_that_says_nonsense_is_told_all_the_same() -> None:

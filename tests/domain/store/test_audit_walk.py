@@ -17,6 +17,7 @@ from civicode.domain.store.audit_walk import (
     expected_problem,
     read_expected,
 )
+from tests.raw import raw
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -54,7 +55,7 @@ def sample() -> Tables:
 def found(tables: Tables) -> list[tuple[str, object, object]]:
     return [
         (problem.code.removeprefix("audit."), problem.facts["table"], problem.facts["key"])
-        for problem in entry_problems("2026-11", tables)
+        for problem in entry_problems("2026-11", raw(tables))
     ]
 
 
@@ -128,11 +129,11 @@ def test_newest_entries_cut_off_with_their_documents_are_found_by_a_head_noted_e
     assert noted
     older = book(("meta", "book", {"state": "open"}), ("self_checks", "007", {"n": 1}))
     assert found(older) == []
-    assert expected_problem(noted, tables) is None
-    problem = expected_problem(noted, older)
+    assert expected_problem(noted, raw(tables)) is None
+    problem = expected_problem(noted, raw(older))
     assert problem
     assert (problem.code, problem.facts["key"]) == ("audit.expected_missing", "6")
-    other = expected_problem(Expected("2026-11", 2, "0" * 12), tables)
+    other = expected_problem(Expected("2026-11", 2, "0" * 12), raw(tables))
     assert other
     assert (other.code, other.facts["found"]) == ("audit.expected_other", tables["audit"]["2"]["hash"][:12])
 

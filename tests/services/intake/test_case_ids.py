@@ -9,6 +9,7 @@ from civicode.services.intake.case_ids import CaseIds, is_foreign
 from civicode.services.office.office import Office
 from civicode.services.violation.casebook import LAST_IDS
 from civicode.store import Book
+from tests.raw import raw
 from tests.services.offices import new_office
 
 NOVEMBER = date(2026, 11, 5)
@@ -18,7 +19,7 @@ def book(*cases: str, moved: tuple[str, ...] = (), last: int = 0) -> Book:
     tables: dict[str, dict[str, dict[str, object]]] = {VIOLATIONS: {case: {} for case in cases}}
     tables[MOVED_VIOLATIONS] = {case: {"to": "VP-2026-10-0001"} for case in moved}
     tables[BATCHES] = {"LN-2026-12-0001": {LAST_IDS: {"2026-11": last} if last else {}}}
-    return Book("2026-11", tables)
+    return Book("2026-11", raw(tables))
 
 
 @pytest.fixture

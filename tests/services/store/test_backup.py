@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from civicode.domain.store.audit import encode_document
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError
 from civicode.services.office.office import Office
 from civicode.services.status import status
@@ -127,7 +128,8 @@ def test_a_damaged_store_can_be_replaced(office: Office, tmp_path: Path) -> None
 
 def test_a_store_whose_audit_disagrees_can_be_saved_and_restored_and_says_so(office: Office, tmp_path: Path) -> None:
     book = office.store.load("2026-11", strict=True)
-    book.tables["self_checks"][OFFICER]["late"] = True
+    check = {**book.table("self_checks")[OFFICER], "late": True}
+    book.tables["self_checks"][OFFICER] = encode_document(check)
     other = MemoryStore()
     for name in office.store.names():
         other.adopt(book if name == book.name else office.store.load(name, strict=True))

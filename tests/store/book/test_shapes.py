@@ -14,17 +14,18 @@ from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Author, Book, Store
-from civicode.store.book.shapes import STEPS, Tables, oldest, raised, version_of
+from civicode.store.book.shapes import STEPS, Decoded, oldest, raised, version_of
 from civicode.store.book.staging import StagedBook
-from civicode.store.book.text import read_tables
+from civicode.store.book.text import read_book
 from civicode.store.memory import MemoryStore
+from tests.raw import raw
 from tests.store.conftest import MOMENT
 
 RELEASED = sorted((Path(__file__).parents[2] / "data" / "shapes").iterdir())
 AT = MOMENT.isoformat(timespec="seconds")
 
 
-def add_late(tables: Tables) -> Tables:
+def add_late(tables: Decoded) -> Decoded:
     """What the invented version 0 had not: whether a check was late; it also kept a table that is no more."""
     checks = {key: {**one, "late": False} for key, one in tables["self_checks"].items()}
     return {name: documents for name, documents in {**tables, "self_checks": checks}.items() if name != "stars"}
@@ -42,7 +43,7 @@ def old_book(name: str = "2026-11") -> Book:
         ("self_checks", "007"): {"officer": "007", "state": "submitted"},
         ("stars", "1"): {"n": 5},
     }
-    tables: Tables = {"audit": {}}
+    tables: Decoded = {"audit": {}}
     last: str = FIRST_LINK
     for number, ((table, key), document) in enumerate(documents.items(), start=1):
         tables.setdefault(table, {})[key] = document
@@ -52,7 +53,7 @@ def old_book(name: str = "2026-11") -> Book:
         }  # fmt: skip
         last = entry["hash"] = entry_hash(entry)
         tables["audit"][str(number)] = entry
-    return Book(name, tables)
+    return Book(name, raw(tables))
 
 
 def test_version_1_is_the_first(version_0: None) -> None:
@@ -62,7 +63,7 @@ def test_version_1_is_the_first(version_0: None) -> None:
 
 
 def test_a_book_of_today_is_left_as_it_is() -> None:
-    tables: Tables = {"meta": {"book": {"schema_version": 1, "book": "2026-11", "state": "open"}}}
+    tables = raw({"meta": {"book": {"schema_version": 1, "book": "2026-11", "state": "open"}}})
     assert raised("2026-11", tables) is tables
 
 
@@ -137,7 +138,7 @@ def test_without_a_step_an_older_version_is_damage(store: Store) -> None:
 
 
 def test_a_newer_book_is_refused_and_untouched(store: Store, author: Author) -> None:
-    book = Book("2026-11", {"meta": {"book": {"schema_version": 2, "book": "2026-11", "state": "open"}}})
+    book = Book("2026-11", raw({"meta": {"book": {"schema_version": 2, "book": "2026-11", "state": "open"}}}))
     store.adopt(book)
     stamp = store.stamp("2026-11")
     with pytest.raises(StoreError, match=r"store\.newer"):
@@ -152,7 +153,7 @@ def test_a_book_of_every_released_shape_is_read(folder: Path) -> None:
     files = sorted(folder.glob("*.json"))
     assert [file.stem for file in files] == ["2026-11", "office"]
     for file in files:
-        tables = read_tables(file.stem, file.read_bytes(), file.name, strict=True)
+        tables = read_book(file.stem, file.read_bytes(), file.name, strict=True).tables
         assert version_of(tables) == int(folder.name)
         assert entry_problems(file.stem, tables) == []
         store = MemoryStore()
@@ -169,4 +170,4 @@ def test_every_version_has_its_book() -> None:
 
 
 def test_a_staged_book_of_today_has_nothing_to_bring_up() -> None:
-    assert StagedBook("2026-11", {}, {}).book() == Book("2026-11", {})
+    assert StagedBook("2026-11", {}).book() == Book("2026-11", {})

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from civicode.domain.store.audit import encode_document, read_document
 from civicode.domain.store.audit_walk import entry_problems
 from civicode.errors import StoreError
 from civicode.i18n import Lang, Words
 from civicode.store import Author
-from civicode.store.book.text import book_bytes, lines_of, plain, read_tables
+from civicode.store.book.text import book_bytes, read_book
 from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
+from tests.raw import plain, raw
 from tests.store.conftest import MOMENT
 
 BOOK: dict[str, Any] = {
@@ -30,7 +32,7 @@ BOOK: dict[str, Any] = {
 
 def read(book: object, *, strict: bool = False) -> Any:
     data = book if isinstance(book, bytes) else json.dumps(book, ensure_ascii=False).encode()
-    return read_tables("2026-11", data, "2026-11.json", strict=strict)
+    return plain(read_book("2026-11", data, "2026-11.json", strict=strict).tables)
 
 
 def refused(book: object, *, strict: bool = False) -> StoreError:
@@ -44,15 +46,15 @@ def refused(book: object, *, strict: bool = False) -> StoreError:
 
 def test_a_file_has_one_document_a_line_and_its_audit_last() -> None:
     tables = {name: BOOK[name] for name in ("audit", "self_checks", "meta")} | {"reviews": {}}
-    assert book_bytes(lines_of(tables)).decode() == (
-        '{"meta":{\n"book":{"schema_version":1,"book":"2026-11","state":"open"}\n},\n'
+    assert book_bytes(raw(tables)).decode() == (
+        '{"meta":{\n"book":{"book":"2026-11","schema_version":1,"state":"open"}\n},\n'
         '"self_checks":{\n"007":{"note":"đi trễ"},\n"CQ":{}\n},\n'
-        '"audit":{\n"1":{"seq":1,"hash":"ab"}\n}}\n'
+        '"audit":{\n"1":{"hash":"ab","seq":1}\n}}\n'
     )
 
 
 def test_what_is_written_is_read_again() -> None:
-    assert read(book_bytes(lines_of(BOOK)), strict=True) == BOOK
+    assert read(book_bytes(raw(BOOK)), strict=True) == BOOK
 
 
 @pytest.mark.parametrize("indent", [None, 0, 4])
@@ -184,7 +186,7 @@ def sample() -> bytes:
             edit.put("2026-11", "self_checks", key, document, action="created", reason='vì "thế"')
         edit.remove("2026-11", "self_checks", "008", action="withdrawn")
         edit.put("2026-11", "violations", "VP-2026-11-0001", {"what": "đ", "events": [{"n": 1}]}, action="created")
-    return book_bytes(lines_of(store.load("2026-11").tables))
+    return book_bytes(store.load("2026-11").tables)
 
 
 SAMPLE = sample()
@@ -208,10 +210,10 @@ def test_any_bytes_changed_are_refused_found_or_read_the_same(data: st.DataObjec
         assert 0 <= byte <= len(damaged)
         return
     same = json.dumps(tables, sort_keys=True) == json.dumps(SAMPLE_TABLES, sort_keys=True)
-    assert bool(entry_problems("2026-11", tables)) is not same
+    assert bool(entry_problems("2026-11", raw(tables))) is not same
 
 
 def test_documents_are_kept_as_json_has_them() -> None:
-    assert plain({"a": (1, 2), "b": {3: None}}) == {"a": [1, 2], "b": {"3": None}}
+    assert read_document(encode_document({"a": (1, 2), "b": {3: None}})) == {"a": [1, 2], "b": {"3": None}}
     with pytest.raises(ValueError, match="JSON"):
-        plain({"a": float("nan")})
+        encode_document({"a": float("nan")})

@@ -188,7 +188,9 @@ def state_of(store: Store, criteria: str) -> State:
             if table == "audit":
                 found[f"{name}#"] = str(len(documents))
                 continue
-            found |= {f"{name}/{table}/{key}": json.dumps(one, sort_keys=True) for key, one in documents.items()}
+            found |= {
+                f"{name}/{table}/{key}": json.dumps(one, sort_keys=True) for key, one in book.table(table).items()
+            }
         for check in book.table("self_checks").values():
             assert store.catalogues.read(check["catalogue"]) == criteria
     for name in store.archives.names():

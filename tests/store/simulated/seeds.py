@@ -163,9 +163,9 @@ def _reading_before_the_lock(self: FolderStore, *books: str, author: Any, publis
 
 
 def _audit_left_out(self: BookStorage) -> None:
-    lines = {name: dict(documents) for name, documents in self._lines.items()}
-    lines["audit"].popitem()
-    self._folder.stage(self._file, book_bytes(lines))
+    tables = {name: dict(documents) for name, documents in self._tables.items()}
+    tables["audit"].popitem()
+    self._folder.stage(self._file, book_bytes(tables))
 
 
 def _last_first(self: StagedEdit) -> list[Any]:
