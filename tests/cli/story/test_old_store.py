@@ -41,6 +41,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("office.yaml", "criteria.yaml"):
         shutil.copy(KEPT / name, folder)
     shutil.copytree(KEPT / "ward", folder / "data")
+    (folder / "data").chmod(0o700)  # a checkout's folders are open to all
     set_up(folder, tmp_path, monkeypatch)
     monkeypatch.setenv("CIVICODE_NOW", "2026-12-31T09:00")
     return folder
