@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-from civicode.domain.audit_redaction import forgettings
 from civicode.domain.audit_walk import AUDIT_TABLE, Expected, expected_problem, read_expected
 from civicode.domain.merger import MERGERS
 from civicode.domain.period import Period, read_period
@@ -105,10 +104,9 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             continue
         entries += len(book.table(AUDIT_TABLE))
         heads += [book.head] if book.head else []
-        problems += book.problems
+        problems += book.audit.problems
         notices += [
-            Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
-            for one in forgettings(book.tables.get(AUDIT_TABLE, {}))
+            Problem("audit.forgotten", {"book": name, **one.facts}, where=name) for one in book.audit.forgettings
         ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:

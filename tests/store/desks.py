@@ -16,7 +16,7 @@ from filelock import Timeout
 from civicode.cli import main
 from civicode.cli.commands import Branch, Leaf
 from civicode.cli.tree import Command, Group, Shared
-from civicode.domain.audit_walk import entry_problems
+from civicode.domain.audit_walk import walk_audit
 from civicode.i18n import Words
 from civicode.store import Author, Store
 from civicode.store.folder import FolderStore
@@ -212,7 +212,7 @@ def state_of(store: Store, criteria: str) -> State:
     found: dict[str, str] = {}
     for name in store.names():
         book = store.load(name, strict=True)
-        assert entry_problems(name, book.tables) == []
+        assert walk_audit(name, book.tables).problems == []
         for table, documents in book.tables.items():
             if table == "audit":
                 found[f"{name}#"] = str(len(documents))
