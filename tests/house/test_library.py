@@ -83,7 +83,7 @@ def test_that_check_sees_what_they_use() -> None:
     [
         ("from civicode.services.check.check import _hand_in", "civicode.services.check.check._hand_in"),
         ("from civicode.services.check.draft import draft", "civicode.services.check.draft.draft"),
-        ("from civicode.services.check.check import draft as one\none.draft", "civicode.services.check.draft.draft"),
+        ("from civicode.services.check import draft as one\none.draft", "civicode.services.check.draft.draft"),
         (
             "import civicode.services.office.seals as seal\nseal.finish_closing",
             "civicode.services.office.seals.finish_closing",

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
 from civicode.store import Author, Book, Store
 from civicode.store.memory import MemoryStore
@@ -82,7 +82,7 @@ def test_replacing_and_removing_name_the_digest_before(store: Store, author: Aut
     one, two = (document_digest("self_checks", "007", {"n": n}) for n in (1, 2))
     assert digests == [(None, one), (one, two), (two, None)]
     assert book.table("self_checks") == {}
-    assert entry_problems("2026-11", book.tables) == []
+    assert walk_audit("2026-11", book.tables).problems == []
 
 
 def test_an_equal_document_writes_nothing(store: Store, author: Author) -> None:
@@ -159,7 +159,7 @@ def test_a_document_changed_in_place_and_put_is_seen_as_changed(store: Store, au
         edit.put("2026-11", "self_checks", "007", document, action="replaced")
     book = store.load("2026-11")
     assert book.table("self_checks")["007"] == {"answers": {"TD-01": "not_met"}}
-    assert entry_problems("2026-11", book.tables) == []
+    assert walk_audit("2026-11", book.tables).problems == []
 
 
 def test_closing_is_a_change_of_what_the_book_says_of_itself(store: Store, author: Author) -> None:
@@ -169,7 +169,7 @@ def test_closing_is_a_change_of_what_the_book_says_of_itself(store: Store, autho
     book = store.load("2026-11")
     assert book.state == "closed"
     assert [entry["action"] for entry in book.table("audit").values()] == ["opened", "closed"]
-    assert entry_problems("2026-11", book.tables) == []
+    assert walk_audit("2026-11", book.tables).problems == []
 
 
 @pytest.mark.parametrize(("table", "key"), [("audit", "1"), ("meta", "other")])
@@ -277,7 +277,7 @@ def _assert_same(store: Store, model: dict[tuple[str, str, str], Any]) -> None:
             for key, document in book.table(table).items()
         }
         assert {place: one for place, one in model.items() if place[0] == name} == found
-        assert entry_problems(name, book.tables) == []
+        assert walk_audit(name, book.tables).problems == []
         sequences = [entry["seq"] for entry in book.table("audit").values()]
         assert sequences == list(itertools.islice(itertools.count(1), len(sequences)))
 
@@ -290,7 +290,7 @@ def test_a_whole_book_is_adopted_as_it_is(store: Store, author: Author) -> None:
     assert store.load("2026-11", strict=True) == other.load("2026-11", strict=True)
     assert store.names() == ["2026-11"]
     put(store, author, "008", {"n": 2})
-    assert entry_problems("2026-11", store.load("2026-11").tables) == []
+    assert walk_audit("2026-11", store.load("2026-11").tables).problems == []
 
 
 def test_no_book_is_adopted_over_another(store: Store, author: Author) -> None:

@@ -36,7 +36,7 @@ Tables = Mapping[str, Mapping[str, Raw]]
 """A book's documents as the bytes of their JSON, by key, by table."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """An entry of a chain, its fields in the order in which they are hashed; of one that was changed, anything.
 
     Attributes:
@@ -144,7 +144,7 @@ def read_entry(document: Raw) -> tuple[Entry, str | None]:
         before, stated, after = text.partition(b'"hash":%b,' % _SORTED.encode(entry.hash))
         if stated and _SORTED.encode(entry) == text:
             return entry, sha256(before + after).hexdigest()
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         pass
     return _read_entry_out_of_order(document)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec import Raw
+from msgspec.structs import asdict
 
 from civicode.domain.record import Personal
-from civicode.domain.store.audit import REDACTED, Entry, in_order, raw_digest, read_document, read_entry
+from civicode.domain.store.audit import REDACTED, Entry, in_order, raw_digest
 from civicode.domain.tables import (
     ABSENCES,
     AUDIT,
@@ -84,10 +86,9 @@ class Redactions:
         return any(int(key) < seq and value == now for seq, value in self._listed[key])
 
 
-def forgettings(entries: Mapping[str, Raw]) -> list[Forgetting]:
+def forgettings(entries: Entries) -> list[Forgetting]:
     """What was taken out of a book, when and by whom, by sequence; an entry that was changed says nothing."""
-    found = _forgettings({key: read_entry(document) for key, document in entries.items()})
-    return [forgetting_of(read_document(entries[str(seq)])) for seq in sorted(seq for seq, _ in found)]
+    return [forgetting_of(asdict(entry)) for _, entry in sorted(_forgettings(entries), key=itemgetter(0))]
 
 
 def is_forgetting(entry: Mapping[str, Any]) -> bool:
@@ -121,6 +122,10 @@ def _object(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _forgettings(entries: Entries) -> Iterator[tuple[int, Entry]]:
     for key, (entry, own) in entries.items():
-        is_in_place = key == str(entry.seq) and key.isdecimal()
-        if is_in_place and entry.action == entry.table == FORGETTINGS and own == entry.hash:
+        if (
+            entry.action == entry.table == FORGETTINGS
+            and key == str(entry.seq)
+            and key.isdecimal()
+            and own == entry.hash
+        ):
             yield int(key), entry

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from msgspec import UNSET, Raw
 
@@ -19,11 +20,11 @@ from civicode.domain.store.audit import (
     read_document,
     read_entry,
 )
-from civicode.domain.store.audit_redaction import Redactions
+from civicode.domain.store.audit_redaction import Forgetting, Redactions, forgettings
 from civicode.domain.tables import AUDIT
 from civicode.errors import Problem
 
-__all__ = ["Expected", "entry_problems", "expected_problem", "read_expected"]
+__all__ = ["Expected", "Walked", "expected_problem", "read_expected", "walk_audit"]
 
 _EXPECTED = re.compile(r"(?P<book>[0-9A-Za-z-]+):(?P<seq>[1-9][0-9]{0,17}):(?P<hash>[0-9A-Fa-f]{12,64})", re.ASCII)
 
@@ -37,14 +38,26 @@ class Expected:
     hash: str
 
 
+class Walked(NamedTuple):
+    """What walking the audit of a book found.
+
+    Attributes:
+        problems: everything in the book that its audit does not bear out, in the order of the walk.
+        forgettings: what was taken out of it on purpose, by sequence.
+    """
+
+    problems: list[Problem]
+    forgettings: list[Forgetting]
+
+
 def read_expected(text: str) -> Expected | None:
     """The entry that `BOOK:SEQ:HASH` names, as receipts and reports print it; None when it cannot be read."""
     found = _EXPECTED.fullmatch(text.strip())
     return Expected(found["book"], int(found["seq"]), found["hash"].lower()) if found else None
 
 
-def entry_problems(book: str, tables: Tables) -> list[Problem]:
-    """Everything in a book that its audit does not bear out, in the order of the walk; none when all agrees.
+def walk_audit(book: str, tables: Tables) -> Walked:
+    """Hold the documents of a book against its audit, and the audit against itself.
 
     Finds an entry changed, missing, doubled or out of place, and a document changed, added, moved or gone. An entry
     that lost its reason is as it should be only where a later one says so (`Redactions`). What it cannot find is newest
@@ -53,13 +66,13 @@ def entry_problems(book: str, tables: Tables) -> list[Problem]:
     chain = tables.get(AUDIT, {})
     entries = {key: read_entry(document) for key, document in chain.items()}
     walk = _Walk(book, Redactions(entries))
-    for key in sorted(entries, key=_sequence):
-        walk.entry(key, *entries[key], chain[key])
+    for place, key in sorted(((_sequence(key), key) for key in entries), key=itemgetter(0)):
+        walk.entry(place, key, *entries[key], chain[key])
     for table, documents in tables.items():
         if table != AUDIT:
             walk.table(table, documents)
     walk.gone()
-    return walk.problems
+    return Walked(walk.problems, forgettings(entries))
 
 
 def expected_problem(expected: Expected, tables: Tables) -> Problem | None:
@@ -86,14 +99,15 @@ class _Walk:
         self._links: tuple[object, ...] = (FIRST_LINK,)  # no set: what a damaged entry says may be anything
         self._digests: dict[tuple[str, str], Any] = {}
 
-    def entry(self, key: str, entry: Entry, own: str | None, document: Raw) -> None:
+    def entry(self, place: int, key: str, entry: Entry, own: str | None, document: Raw) -> None:
         """The next entry. After a fault the walk goes on from what the entry says, so that one fault is told once.
 
         Args:
+            place: the sequence that its key says.
             own: the hash that belongs to what it says.
             document: the entry as it stands.
         """
-        sequence, stated = entry.seq, entry.hash
+        sequence, stated, documents = entry.seq, entry.hash, _stated(entry)
         if own != stated and self._redactions.allow(key, entry, document):
             own = stated
         if key != str(sequence):
@@ -104,12 +118,12 @@ class _Walk:
             self._add("audit.link_broken", AUDIT, key)
         elif own != stated:
             self._add("audit.entry_changed", AUDIT, key)
-        else:
-            self._follow(key, entry)
-        self._seq = _sequence(key) + 1
+        elif any(self._digests.get(where) != before for where, before, _ in documents):
+            self._add("audit.history_broken", AUDIT, key)
+        self._seq = place + 1
         self._links = (own, stated)
-        self._digests[str(entry.table), str(entry.key)] = _digest(entry.after)
-        self._digests.update((place, after) for place, _, after in _listed(entry))
+        for where, _, after in documents:
+            self._digests[where] = after
 
     def table(self, table: str, documents: Mapping[str, Raw]) -> None:
         """The documents of a table, each against its last entry."""
@@ -128,27 +142,20 @@ class _Walk:
             if digest is not None and table:  # an entry that names no table was found already
                 self._add("audit.document_missing", table, key)
 
-    def _follow(self, key: str, entry: Entry) -> None:
-        own = (str(entry.table), str(entry.key))
-        stated = [(own, _digest(entry.before)), *((place, before) for place, before, _ in _listed(entry))]
-        if any(self._digests.get(place) != before for place, before in stated):
-            self._add("audit.history_broken", AUDIT, key)
-
     def _add(self, code: str, table: str, key: str) -> None:
         self.problems.append(Problem(code, {"book": self._book, "table": table, "key": key}, where=self._book))
 
 
-def _digest(value: Any) -> Any:
-    return None if value is UNSET else value
-
-
-def _listed(entry: Entry) -> Iterator[tuple[tuple[str, str], Any, Any]]:
-    """Table and key, digest before and after of each document that a batch's entry lists."""
-    listed = entry.documents
-    for table, documents in listed.items() if isinstance(listed, dict) else ():
-        for key, value in documents.items() if isinstance(documents, dict) else ():
-            before, after = digests_of(value)
-            yield (table, key), before, after
+def _stated(entry: Entry) -> list[tuple[tuple[str, str], Any, Any]]:
+    """Table and key, digest before and after of an entry's document, and of each that a batch's entry lists."""
+    before, after, listed = entry.before, entry.after, entry.documents
+    own = (str(entry.table), str(entry.key))
+    found = [(own, None if before is UNSET else before, None if after is UNSET else after)]
+    if isinstance(listed, dict):
+        for table, documents in listed.items():
+            for key, value in documents.items() if isinstance(documents, dict) else ():
+                found.append(((table, key), *digests_of(value)))
+    return found
 
 
 def _sequence(key: str) -> int:

@@ -10,7 +10,6 @@ from civicode import lazy
 from civicode.domain.calendar import Period, read_period
 from civicode.domain.period.seal import Seal, seal_problem
 from civicode.domain.staff.staff import OFFICE
-from civicode.domain.store.audit_redaction import forgettings
 from civicode.domain.store.audit_walk import Expected, expected_problem, read_expected
 from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
@@ -100,10 +99,9 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             continue
         entries += len(book.table(AUDIT))
         heads += [book.head] if book.head else []
-        problems += book.problems
+        problems += book.audit.problems
         notices += [
-            Problem("audit.forgotten", {"book": name, **one.facts}, where=name)
-            for one in forgettings(book.tables.get(AUDIT, {}))
+            Problem("audit.forgotten", {"book": name, **one.facts}, where=name) for one in book.audit.forgettings
         ]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:

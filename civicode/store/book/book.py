@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 from msgspec import Raw, Struct
 
 from civicode import lazy
 from civicode.domain.store.audit import head, read_document
-from civicode.errors import Problem, StoreError
+from civicode.errors import StoreError
+
+if TYPE_CHECKING:
+    from civicode.domain.store.audit_walk import Walked
 
 T = TypeVar("T")
 
@@ -39,7 +42,7 @@ class Book:
     name: str
     tables: Tables = field(default_factory=dict)
     find_damage: Callable[[], object] | None = field(default=None, compare=False, repr=False)
-    _problems: Sequence[Problem] | None = field(default=None, init=False, compare=False, repr=False)
+    _audit: Walked | None = field(default=None, init=False, compare=False, repr=False)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """The documents of a table by key, each decoded anew when it is asked for; empty when it has none."""
@@ -71,11 +74,11 @@ class Book:
             raise self._damaged(table, key, document) from error
 
     @property
-    def problems(self) -> Sequence[Problem]:
-        """Everything that its audit does not bear out (`audit_walk.entry_problems`); found when first asked for."""
-        if self._problems is None:
-            self._problems = lazy.audit_walk.entry_problems(self.name, self.tables)
-        return self._problems
+    def audit(self) -> Walked:
+        """What walking its audit finds (`audit_walk.walk_audit`); walked when first asked for."""
+        if self._audit is None:
+            self._audit = lazy.audit_walk.walk_audit(self.name, self.tables)
+        return self._audit
 
     @property
     def state(self) -> str:

@@ -83,8 +83,10 @@ def read_book(name: str, data: bytes, file: str, *, strict: bool = False) -> Boo
     if tables is None:
         return Book(name, _read_carefully(name, data, file, strict=strict))
     book = Book(name, tables, lambda: _read_carefully(name, data, file, strict=False))
-    if strict and book.problems:
+    if strict and book.audit.problems:  # where there is none, the bytes are those that the program wrote
         _read_carefully(name, data, file, strict=True)
+    if not strict and not _is_sound(data, tables):
+        return Book(name, _read_carefully(name, data, file, strict=False))
     return book
 
 
@@ -95,7 +97,7 @@ def read_to_write(name: str, data: bytes, file: str) -> Tables:
     number of lines whether the file was formatted by hand.
     """
     tables = _read_quickly(name, data)
-    if tables is None:
+    if tables is None or not _is_sound(data, tables):
         return _read_carefully(name, data, file, strict=False)
     lines = 2 * len(tables) + sum(map(len, tables.values()))
     if data.startswith(_BEGIN) and data.count(b"\n") == lines:
@@ -107,18 +109,24 @@ def read_to_write(name: str, data: bytes, file: str) -> Tables:
 
 
 def _read_quickly(name: str, data: bytes) -> Tables | None:
-    """The documents of a book that is as it should be; None where it is not, or asks for a closer look."""
+    """The documents of a book whose head is as it should be; None where it is not, or asks for a closer look."""
     try:
-        data.decode()
         tables = _TABLES.decode(data.removeprefix(_BOM))
-        if not all(bytes(document).startswith(b"{") for table in tables.values() for document in table.values()):
-            return None
         meta = {key: _DECODER.decode(bytes(document).decode()) for key, document in tables["meta"].items()}
-        if _misshape(name, "", {"meta": meta}, "") or not all(map(_is_link, tables.get("audit", {}).items())):
-            return None
+        return None if _misshape(name, "", {"meta": meta}, "") else tables
     except (ValueError, LookupError, RecursionError, StoreError):
         return None  # what is wrong with it, and where, is found by reading it carefully
-    return tables
+
+
+def _is_sound(data: bytes, tables: Tables) -> bool:
+    """Whether the file is UTF-8, every document an object, and every entry one that another could follow."""
+    try:
+        data.decode()
+        return all(
+            bytes(document).startswith(b"{") for table in tables.values() for document in table.values()
+        ) and all(map(_is_link, tables.get("audit", {}).items()))
+    except ValueError:
+        return False
 
 
 def _read_carefully(name: str, data: bytes, file: str, *, strict: bool) -> Tables:

@@ -20,8 +20,15 @@ from civicode.domain.store.audit import (
     read_entry,
     without_reason,
 )
-from civicode.domain.store.audit_redaction import PERSONAL, Redactions, forgetting_of, forgettings, is_forgetting
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_redaction import (
+    PERSONAL,
+    Entries,
+    Redactions,
+    forgetting_of,
+    forgettings,
+    is_forgetting,
+)
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.domain.store.forgetting import _OWN
 from civicode.i18n import FORGOTTEN
 from tests.raw import raw
@@ -54,7 +61,7 @@ def chain(*redacted: str, table: str = "self_checks") -> Tables:
 
 
 def found(tables: Tables) -> list[tuple[str, object]]:
-    problems = entry_problems("2026-11", raw(tables))
+    problems = walk_audit("2026-11", raw(tables)).problems
     return [(problem.code.removeprefix("audit."), problem.facts["key"]) for problem in problems]
 
 
@@ -76,6 +83,10 @@ def test_to_list_an_entry_that_stands_as_it_was_changes_nothing() -> None:
     assert found(tables) == []
     tables["audit"]["1"]["actor"] = "002"
     assert found(tables) == [("entry_changed", "1")]
+
+
+def read(tables: Tables) -> Entries:
+    return {key: read_entry(document) for key, document in raw(tables)["audit"].items()}
 
 
 def edit(**fields: Any) -> Callable[[Tables], object]:
@@ -150,13 +161,13 @@ def test_the_tables_of_documents_about_one_person_are_the_same_everywhere() -> N
 
 def test_what_was_taken_out_is_told_from_whole_entries_alone() -> None:
     tables = chain("1")
-    (done,) = forgettings(raw(tables)["audit"])
+    (done,) = forgettings(read(tables))
     assert (done.seq, done.officer, done.by, done.entries) == (2, "007", "001", 1)
     assert done.facts["on"] == date(2026, 12, 2)
     assert (done.facts["audit_reasons"], done.facts["names"]) == (1, 0)
     assert not is_forgetting(tables["audit"]["1"])
     tables["audit"]["2"]["counts"] = {}
-    assert forgettings(raw(tables)["audit"]) == []
+    assert forgettings(read(tables)) == []
 
 
 def test_an_entry_of_a_forgetting_that_says_nonsense_is_told_all_the_same() -> None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.store.audit_walk import (
     Expected,
-    entry_problems,
     expected_problem,
     read_expected,
+    walk_audit,
 )
 from tests.raw import raw
 
@@ -55,7 +55,7 @@ def sample() -> Tables:
 def found(tables: Tables) -> list[tuple[str, object, object]]:
     return [
         (problem.code.removeprefix("audit."), problem.facts["table"], problem.facts["key"])
-        for problem in entry_problems("2026-11", raw(tables))
+        for problem in walk_audit("2026-11", raw(tables)).problems
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec import Raw
 
 from civicode.domain.store.audit import canonical, document_digest
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.domain.tables import BATCHES
 from civicode.store import Author, Documents, Edit, Store
 from tests.raw import plain, raw
@@ -39,7 +39,7 @@ def test_many_documents_are_one_entry_that_lists_their_digests(store: Store, aut
         }
     }
     assert store.load(NOVEMBER).table("self_checks")["008"] == {"officer": "008", "note": "một"}
-    assert entry_problems(NOVEMBER, store.load(NOVEMBER, strict=True).tables) == []
+    assert walk_audit(NOVEMBER, store.load(NOVEMBER, strict=True).tables).problems == []
 
 
 def test_what_is_replaced_or_taken_away_has_both_digests(store: Store, author: Author) -> None:
@@ -50,14 +50,14 @@ def test_what_is_replaced_or_taken_away_has_both_digests(store: Store, author: A
     assert second["007"] == [first["007"], document_digest("self_checks", "007", {"officer": "007", "note": "hai"})]
     assert second["008"] == [first["008"], None]
     assert list(store.load(NOVEMBER).table("self_checks")) == ["007"]
-    assert entry_problems(NOVEMBER, store.load(NOVEMBER, strict=True).tables) == []
+    assert walk_audit(NOVEMBER, store.load(NOVEMBER, strict=True).tables).problems == []
 
 
 def test_a_document_at_hand_as_text_is_the_same_document(store: Store, author: Author) -> None:
     document = {"officer": "007", "note": 'hai\ndòng "x" đ'}
     bring(store, author, [("self_checks", "007", Raw(canonical(document)))])
     assert store.load(NOVEMBER, strict=True).table("self_checks")["007"] == document
-    assert entry_problems(NOVEMBER, store.load(NOVEMBER, strict=True).tables) == []
+    assert walk_audit(NOVEMBER, store.load(NOVEMBER, strict=True).tables).problems == []
 
 
 def test_documents_are_taken_as_they_come_and_the_batch_last(store: Store, author: Author) -> None:
@@ -106,7 +106,7 @@ def test_a_book_that_is_complete_is_closed_and_published_with_the_others(store: 
         assert store.names() == []
         complete(edit, DECEMBER)
     assert store.names() == [NOVEMBER, DECEMBER]
-    assert entry_problems(DECEMBER, store.load(DECEMBER, strict=True).tables) == []
+    assert walk_audit(DECEMBER, store.load(DECEMBER, strict=True).tables).problems == []
 
 
 def test_nothing_of_what_was_complete_stays_when_the_block_fails(store: Store, author: Author) -> None:
@@ -138,7 +138,7 @@ def test_what_was_changed_behind_a_batch_is_found(store: Store, author: Author, 
         tables["self_checks"]["009"] = {"officer": "009"}
     else:
         tables["audit"]["2"]["documents"]["self_checks"]["008"] = "0" * 64
-    found = {(one.code, one.facts["key"]) for one in entry_problems(NOVEMBER, raw(tables))}
+    found = {(one.code, one.facts["key"]) for one in walk_audit(NOVEMBER, raw(tables)).problems}
     assert (
         found
         == {

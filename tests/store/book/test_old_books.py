@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civicode.domain.store.audit import encode_document, in_order
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.errors import RefusedError, StoreError
 from civicode.store import Author, Documents, Store
 from civicode.store.book.text import book_bytes, read_book
@@ -98,7 +98,7 @@ def test_both_programs_give_the_same_digests_heads_and_chain(changes: list[list[
     old = old_tables(BOOK, changes, tuple(batches))
     now = written(changes, tuple(batches)).load(BOOK, strict=True)
     assert plain(now.tables) == old
-    assert now.problems == []
+    assert now.audit.problems == []
     for table, kept in now.tables.items():
         for key, document in kept.items():
             assert in_order(document) == document == encode_document(old[table][key])
@@ -122,11 +122,11 @@ def test_an_old_book_opens_verifies_and_goes_on(
     for strict in (False, True):
         book = store.load(BOOK, strict=strict)
         assert {table: dict(book.table(table)) for table in book.tables} == json.loads(form(tables).decode("utf-8-sig"))
-        assert entry_problems(BOOK, book.tables) == []
+        assert walk_audit(BOOK, book.tables).problems == []
     with store.edit(BOOK, author=AUTHOR) as edit:
         edit.put(BOOK, "violations", "VP-1", later, action="created")
     after = store.load(BOOK, strict=True)
-    assert after.problems == []
+    assert after.audit.problems == []
     assert plain(after.tables) == tables | {"violations": {"VP-1": later}} | {"audit": plain(after.tables)["audit"]}
     assert plain(after.tables)["audit"].items() >= tables["audit"].items()
     assert book_bytes(after.tables) == store._books[BOOK]
@@ -149,7 +149,7 @@ def test_half_a_character_is_read_from_an_old_book_and_never_written(store: Stor
     source._books[BOOK] = old_bytes(old)
     store.adopt(source.load(BOOK, strict=True))
     book = store.load(BOOK, strict=True)
-    assert book.problems == []
+    assert book.audit.problems == []
     assert book.table("self_checks")["007"]["note"] == half
     assert book.each("self_checks", Check, own="officer") == {"007": Check("007", half)}
     digest = old_document_digest("self_checks", "007", {"officer": "007", "note": half})
@@ -202,7 +202,7 @@ def test_a_record_is_read_straight_from_its_bytes_and_written_as_it_is(store: St
         edit.put(BOOK, "self_checks", "007", Check("007", "đi trễ"), action="created")
         edit.put_batch(BOOK, "LN-1", {}, [("self_checks", "008", Check("008", ""))], action="imported")
     book = store.load(BOOK, strict=True)
-    assert book.problems == []
+    assert book.audit.problems == []
     assert book.table("self_checks")["007"] == {"officer": "007", "note": "đi trễ"}
     assert bytes(book.tables["self_checks"]["007"]) == '{"note":"đi trễ","officer":"007"}'.encode()
     assert book.each("self_checks", Check, own="officer") == {"007": Check("007", "đi trễ"), "008": Check("008", "")}

@@ -11,7 +11,7 @@ import pytest
 from civicode.domain.check.check import SelfCheck
 from civicode.domain.record import read_record
 from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.errors import StoreError
 from civicode.store import SCHEMA_VERSION, Author, Book, Store
 from civicode.store.book.shapes import STEPS, Decoded, oldest, raised, version_of
@@ -78,7 +78,7 @@ def test_an_older_book_is_read_up(store: Store, version_0: None) -> None:
 def test_it_is_verified_and_copied_as_it_stands(store: Store, version_0: None) -> None:
     store.adopt(old_book())
     assert store.load("2026-11", strict=True) == old_book()
-    assert entry_problems("2026-11", store.load("2026-11", strict=True).tables) == []
+    assert walk_audit("2026-11", store.load("2026-11", strict=True).tables).problems == []
 
 
 def test_its_first_change_brings_it_up(store: Store, author: Author, version_0: None) -> None:
@@ -88,7 +88,7 @@ def test_its_first_change_brings_it_up(store: Store, author: Author, version_0: 
         edit.put("2026-11", "self_checks", "008", {"officer": "008"}, action="created")
     book = store.load("2026-11", strict=True)
     assert version_of(book.tables) == 1
-    assert entry_problems("2026-11", book.tables) == []
+    assert walk_audit("2026-11", book.tables).problems == []
     assert [(one["action"], one["table"], one["key"], one["after"] is None) for one in book.table("audit").values()][
         3:
     ] == [
@@ -116,7 +116,7 @@ def test_a_put_that_says_the_same_as_the_new_shape_only_brings_it_up(
         edit.put("2026-11", "meta", "book", dict(edit.book("2026-11").table("meta")["book"]), action="upgraded")
     book = store.load("2026-11", strict=True)
     assert [one["action"] for one in book.table("audit").values()] == ["created"] * 3 + ["upgraded"] * 3
-    assert entry_problems("2026-11", book.tables) == []
+    assert walk_audit("2026-11", book.tables).problems == []
 
 
 def test_a_book_that_is_not_what_its_version_says_is_refused(store: Store, version_0: None) -> None:
@@ -155,7 +155,7 @@ def test_a_book_of_every_released_shape_is_read(folder: Path) -> None:
     for file in files:
         tables = read_book(file.stem, file.read_bytes(), file.name, strict=True).tables
         assert version_of(tables) == int(folder.name)
-        assert entry_problems(file.stem, tables) == []
+        assert walk_audit(file.stem, tables).problems == []
         store = MemoryStore()
         store.adopt(Book(file.stem, tables))
         book = store.load(file.stem)

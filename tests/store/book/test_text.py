@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from civicode.domain.store.audit import encode_document, read_document
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.errors import StoreError
 from civicode.i18n import Lang, Words
 from civicode.store import Author
@@ -79,7 +79,7 @@ def test_stock_tinydb_opens_it_and_we_read_what_it_writes(tmp_path: Path, author
         table.update({"note": "thiếu"}, doc_ids=["CQ"])  # type: ignore[list-item]
     book = store.load("2026-11", strict=True)
     assert book.table("self_checks") == {"CQ": {"note": "thiếu"}}
-    assert [problem.code for problem in entry_problems("2026-11", book.tables)] == ["audit.document_changed"]
+    assert [problem.code for problem in walk_audit("2026-11", book.tables).problems] == ["audit.document_changed"]
 
 
 def changed(**tables: object) -> dict[str, object]:
@@ -210,7 +210,7 @@ def test_any_bytes_changed_are_refused_found_or_read_the_same(data: st.DataObjec
         assert 0 <= byte <= len(damaged)
         return
     same = json.dumps(tables, sort_keys=True) == json.dumps(SAMPLE_TABLES, sort_keys=True)
-    assert bool(entry_problems("2026-11", raw(tables))) is not same
+    assert bool(walk_audit("2026-11", raw(tables)).problems) is not same
 
 
 def test_documents_are_kept_as_json_has_them() -> None:

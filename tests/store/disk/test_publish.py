@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.errors import StoreError
 from civicode.store import Author
 from civicode.store.disk.files import Files
@@ -31,7 +31,7 @@ def put(store: FolderStore, author: Author, number: int, *books: str) -> None:
 def numbers(path: Path, *books: str) -> list[int | None]:
     store = FolderStore(str(path))
     found = [store.load(name, strict=True) for name in books or ("2026-11",)]
-    assert [entry_problems(book.name, book.tables) for book in found] == [[]] * len(found)
+    assert [walk_audit(book.name, book.tables).problems for book in found] == [[]] * len(found)
     return [book.table("self_checks").get("007", {}).get("n") for book in found]
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.store.folder.folder import FolderStore
 
 WRITERS, RECORDS = 3, 12
@@ -37,7 +37,7 @@ def test_writers_wait_for_each_other_and_readers_for_nobody(tmp_path: Path) -> N
     seen = 0
     while any(writer.poll() is None for writer in writers):
         book = store.load("2026-11", strict=True)
-        assert entry_problems("2026-11", book.tables) == []
+        assert walk_audit("2026-11", book.tables).problems == []
         assert len(book.table("self_checks")) >= seen
         seen = len(book.table("self_checks"))
         assert len(store.drafts.read("2026-11.007") or "x:0:" + "x" * 5000) >= 5000
@@ -46,4 +46,4 @@ def test_writers_wait_for_each_other_and_readers_for_nobody(tmp_path: Path) -> N
     for name in ("2026-11", "office"):
         book = store.load(name, strict=True)
         assert set(book.table("self_checks")) == wanted
-        assert entry_problems(name, book.tables) == []
+        assert walk_audit(name, book.tables).problems == []

@@ -14,7 +14,7 @@ import pytest
 from filelock import Timeout
 
 from civicode.cli import main
-from civicode.domain.store.audit_walk import entry_problems
+from civicode.domain.store.audit_walk import walk_audit
 from civicode.store import Author, Store
 from civicode.store.archive.unpacking import unpacked
 from civicode.store.book.shapes import STEPS
@@ -183,7 +183,7 @@ def state_of(store: Store, criteria: str) -> State:
     found: dict[str, str] = {}
     for name in store.names():
         book = store.load(name, strict=True)
-        assert entry_problems(name, book.tables) == []
+        assert walk_audit(name, book.tables).problems == []
         for table, documents in book.tables.items():
             if table == "audit":
                 found[f"{name}#"] = str(len(documents))
