@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import floor
 from typing import Any, NamedTuple
 
 from civicode.domain.numbering import next_in
@@ -16,7 +17,8 @@ class Progress(NamedTuple):
     Attributes:
         task: code of the task (`NV-01`).
         on: the day that it speaks of.
-        percent: how much is done, 0 to 100 inclusive; None where it is not said.
+        percent: how much is done, 0 to 100 inclusive, as `in_tenths` has it; older entries may be finer. None where it
+            is not said.
         by: who entered it.
     """
 
@@ -60,6 +62,14 @@ def difficulty_from_document(document: Mapping[str, Any]) -> Difficulty:
         note=text_of(document, "note"),
         by=text_of(document, "by", ""),
     )
+
+
+def in_tenths(percent: float | None) -> float | None:
+    """A percentage as an entry keeps it: to one decimal, half up, a whole one as a whole number; None stays None."""
+    if percent is None:
+        return None
+    tenths = floor(percent * 10 + 0.5)
+    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def progress_key(task: str, on: date, taken: Iterable[str]) -> str:

@@ -90,7 +90,8 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
     """
     store = place.store if isinstance(place, Office) else place
     expected = _expected(expect)
-    seals = _seals(store)
+    office_book = _office_book(store)
+    seals = _seals(office_book)
     kept = [*_books(store, period), *_within(list(seals or ()), period)]
     if period is not None and not kept and not expected:
         raise NotFoundError("audit.no_book", period=str(period))
@@ -103,7 +104,7 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             problems.append(Problem(error.code, {"table": None, "key": None, **error.facts, "book": name}, where=name))
             continue
         entries += len(book.table(AUDIT_TABLE))
-        heads += [book.head] if book.head else []
+        heads += [head] if (head := book.head) else []
         problems += book.audit.problems
         notices += [
             Problem("audit.forgotten", {"book": name, **one.facts}, where=name) for one in book.audit.forgettings
@@ -112,19 +113,11 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         if seals is not None and name != OFFICE_BOOK:
             held.append(seal_problem(name, book.state, book.table(AUDIT_TABLE), seals.get(name)))
         problems += [problem for problem in held if problem]
-    found = (*problems, *(() if period else _archive_problems(store)))
-    return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=found, notices=tuple(notices))
-
-
-def _archive_problems(store: Store) -> list[Problem]:
-    """What is wrong with the archives on record; where no ward ever joined nothing is loaded for it."""
-    try:
-        if not store.load(OFFICE_BOOK).table(MERGERS):
-            return []
-    except StoreError:  # told of already
-        return []
-    problems: list[Problem] = import_module(_ARCHIVES).archive_problems(store)
-    return problems
+    if office_book and office_book.table(MERGERS) and not period:  # else nothing is loaded for it
+        problems += import_module(_ARCHIVES).archive_problems(store)
+    return Verification(
+        books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems), notices=tuple(notices)
+    )
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:
@@ -143,10 +136,20 @@ def _names_people(store: Store, name: str) -> bool:
         return False
 
 
-def _seals(store: Store) -> Mapping[str, Seal] | None:
-    """The seals of the office's book; None when it cannot be read: it is told of as every book is."""
+def _office_book(store: Store) -> Book | None:
+    """The office's book; None when it cannot be read: it is told of as every book is."""
     try:
-        return store.load(OFFICE_BOOK).each(SEALS, seal_from_document, own="period")
+        return store.load(OFFICE_BOOK)
+    except StoreError:
+        return None
+
+
+def _seals(office_book: Book | None) -> Mapping[str, Seal] | None:
+    """The seals of the office's book; None when they cannot be read."""
+    if office_book is None:
+        return None
+    try:
+        return office_book.each(SEALS, seal_from_document, own="period")
     except StoreError:
         return None
 

@@ -15,6 +15,7 @@ from civicode.domain.task import (
     Progress,
     difficulty_from_document,
     difficulty_to_document,
+    in_tenths,
     progress_from_document,
     progress_key,
     progress_to_document,
@@ -50,28 +51,29 @@ def progress(
     """Enter how far a task is; the same words of the same day are one entry, whose percentage may be amended.
 
     Args:
-        percent: how much is done, 0 to 100 inclusive.
+        percent: how much is done, 0 to 100 inclusive; kept to one decimal.
         done: 100 percent.
         on: the day that it speaks of; None is today.
 
     Raises:
         NotFoundError: there is no such task, or none at all.
-        UsageError: no note is given; both `done` and another percentage.
+        UsageError: no note is given; no such percentage; both `done` and another one.
         NotAllowedError: the day has not come.
         RefusedError: the note is too long.
     """
     if done and percent not in (None, 100):
         raise UsageError("plan.done_or_percent")
+    if percent is not None and not 0 <= percent <= 100:
+        raise UsageError("cli.bad_percent", option="--percent", given=str(percent))
     day = _day(office, on)
     task, said = _task(office, code, day), _said(note)
-    whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-    entry = Progress(task.code, day, said, 100 if done else whole, office.actor)
+    entry = Progress(task.code, day, said, 100 if done else in_tenths(percent), office.actor)
     with office.edit(OFFICE_BOOK) as edit:
         book = edit.book(OFFICE_BOOK)
         kept = book.each(PROGRESS, progress_from_document)
         key = next((key for key, one in kept.items() if one.natural_key == entry.natural_key), None)
         old = kept[key] if key else None
-        if old and entry.percent in (None, old.percent):
+        if old and entry.percent in (None, in_tenths(old.percent)):
             return _receipt(office, "unchanged", task, entry.percent)
         key = key or progress_key(task.code, day, kept)
         action = "replaced" if old else "created"

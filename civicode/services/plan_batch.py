@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from civicode.domain.task import Progress, progress_from_document, progress_key, progress_to_document
+from civicode.domain.task import Progress, in_tenths, progress_from_document, progress_key, progress_to_document
 from civicode.errors import Problem
 from civicode.services.batch_kind import Change, Desk, Intake
 from civicode.services.plan import PROGRESS
@@ -33,8 +33,8 @@ class PlanIntake(Intake):
         if on and on > office.today:
             self._desk.wrong(Problem("batch.future_day", {"day": on, "today": office.today}), line, "on")
         if code and line not in self._desk.findings.lines:
-            whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-            self._keep(line, Progress(code, on or office.today, note, whole, office.actor), says_on=on is not None)
+            entry = Progress(code, on or office.today, note, in_tenths(percent), office.actor)
+            self._keep(line, entry, says_on=on is not None)
 
     def books(self) -> Iterable[str]:
         """The office's own."""
@@ -54,7 +54,7 @@ class PlanIntake(Intake):
                 taken.add(key)
                 self._desk.tally.added += 1
                 yield PROGRESS, key, progress_to_document(entry), None
-            elif entry.percent in (None, kept[key].percent):
+            elif entry.percent in (None, in_tenths(kept[key].percent)):
                 self._desk.tally.unchanged += 1
             elif self._desk.may_replace(line, f"{entry.task} {entry.on}", ["percent"]):
                 self._desk.tally.replaced += 1

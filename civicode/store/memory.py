@@ -12,6 +12,7 @@ from civicode.store import Author, Book, Edit, Shelf
 from civicode.store.book_text import book_bytes, ordered, read_book, read_to_write
 from civicode.store.names import book_file, in_order, shelf_name
 from civicode.store.shapes import in_shape_of_today
+from civicode.store.shelf import text_bytes
 from civicode.store.staging import Staged, StagedBook, StagedEdit
 
 
@@ -28,7 +29,7 @@ class MemoryShelf:
     def read(self, name: str) -> str | None:
         """The text; None when there is none."""
         data = self.read_bytes(name)
-        return None if data is None else data.decode("utf-8", "surrogatepass")
+        return None if data is None else data.decode()
 
     def read_bytes(self, name: str) -> bytes | None:
         """The bytes; None when there is none."""
@@ -36,8 +37,8 @@ class MemoryShelf:
         return data
 
     def write(self, name: str, text: str) -> None:
-        """Put the text in place."""
-        self.write_bytes(name, text.encode("utf-8", "surrogatepass"))
+        """Put the text in place; RefusedError for half a character."""
+        self.write_bytes(name, text_bytes(name, text))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put the bytes in place."""

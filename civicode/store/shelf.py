@@ -8,13 +8,21 @@ from pathlib import Path
 
 from civicode.errors import StoreError, reason_of
 from civicode.store.damage import Damage, damaged
-from civicode.store.faults import told
+from civicode.store.faults import half_character, told
 from civicode.store.files import Files
 from civicode.store.names import is_shelf_name, shelf_name
 from civicode.store.publish import PublishingFolder
 
 Lock = Callable[[Path], AbstractContextManager[object]]
 """Excludes other writers of a folder while the block runs."""
+
+
+def text_bytes(name: str, text: str) -> bytes:
+    """A text as a shelf keeps it under `name`; RefusedError where half a character stands in it."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise half_character(name) from error
 
 
 class FolderShelf:
@@ -56,8 +64,8 @@ class FolderShelf:
             return self._files.read(path)
 
     def write(self, name: str, text: str) -> None:
-        """Put the text in place, durably, or raise StoreError and leave the old one."""
-        self.write_bytes(name, text.encode("utf-8", "backslashreplace"))
+        """Put the text in place, durably; StoreError leaves the old one, RefusedError is for half a character."""
+        self.write_bytes(name, text_bytes(name, text))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put the bytes in place, durably, or raise StoreError and leave the old ones."""

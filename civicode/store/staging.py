@@ -18,9 +18,9 @@ from civicode.domain.audit import (
     read_document,
     without_reason,
 )
-from civicode.errors import RefusedError
 from civicode.store import BATCHES, Author, Book, Documents, Record, Tables
 from civicode.store.chain import AUDIT, BOOK_KEY, META, UPGRADED, Change, linked, opening
+from civicode.store.faults import half_character
 from civicode.store.shapes import raised
 
 if TYPE_CHECKING:
@@ -109,12 +109,12 @@ class StagedBook:
             key.encode()
             return encode_document(document)
         except UnicodeEncodeError as error:
-            shown = key.encode("utf-8", "backslashreplace").decode()
-            raise RefusedError("store.half_character", book=self.name, table=table, key=shown) from error
+            raise half_character(f"{self.name}/{table}/{key}") from error
 
     def release(self) -> None:
         """Let go of everything but the head and the names of what was changed: it is staged."""
         self.tables, self.current, self._today = {}, {}, {}
+        self.changes = {table: dict.fromkeys(documents) for table, documents in self.changes.items()}
 
     def _redacted(self, key: str, entry: Record) -> list[object]:
         """Set an entry without its reason; what the forgetting's own entry says of it."""

@@ -9,6 +9,7 @@ from civicode.domain.task import progress_from_document
 from civicode.domain.task_standing import TaskState
 from civicode.domain.text import LONGEST_TEXT
 from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
+from civicode.services.audit import verify
 from civicode.services.office import Office
 from civicode.services.plan import DIFFICULTIES, PROGRESS, difficulty, progress, standings
 from civicode.services.status import status
@@ -34,6 +35,21 @@ def test_progress_is_entered_amended_and_not_twice(made: Office) -> None:
     assert progress(made, "NV-01", note="đã họp").action == "unchanged"
     assert [one.percent for one in made.book.each(PROGRESS, progress_from_document).values()] == [60]
     assert first(made) == (TaskState.OVERDUE, 60, "đã họp")
+
+
+@pytest.mark.parametrize("percent", [-0.1, 100.1, 1e308, float("nan"), float("inf")])
+def test_a_percentage_that_there_is_not_is_refused(made: Office, percent: float) -> None:
+    with pytest.raises(UsageError) as caught:
+        progress(made, "NV-01", note="x", percent=percent)
+    assert caught.value.code == "cli.bad_percent"
+
+
+def test_a_percentage_is_kept_to_one_decimal(made: Office) -> None:
+    assert progress(made, "NV-01", note="mới bắt đầu", percent=0.0000001).action == "created"
+    assert progress(made, "NV-01", note="đã họp", percent=62.4999).action == "created"
+    assert progress(made, "NV-01", note="đã họp", percent=62.5).action == "unchanged"
+    assert [one.percent for one in made.book.each(PROGRESS, progress_from_document).values()] == [0, 62.5]
+    assert verify(made).ok
 
 
 def test_what_is_done_is_done(made: Office) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from civicode.domain.audit import FIRST_LINK, document_digest, entry_hash
 from civicode.domain.audit_walk import walk_audit
-from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
 from civicode.store import Author, Book, Store
 from civicode.store.memory import MemoryStore
 from tests.raw import raw
@@ -212,6 +212,14 @@ def test_shelves_keep_texts_by_name_in_any_case(store: Store) -> None:
         shelf.remove("2026-11.aN")
         shelf.remove("nobody")
         assert shelf.names() == ["2026-11.007"]
+
+
+def test_half_a_character_is_refused_on_every_shelf(store: Store) -> None:
+    for shelf in (store.drafts, store.catalogues):
+        with pytest.raises(RefusedError) as caught:
+            shelf.write("2026-11.007", '{"note":"\udc80"}')
+        assert (caught.value.code, caught.value.facts) == ("store.half_character", {"place": "2026-11.007"})
+        assert shelf.names() == []
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", ".lock", "ô", "a\0", "a" * 129, "a\n"])
