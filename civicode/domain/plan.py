@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from math import floor
 
 from msgspec import field
 
@@ -16,7 +17,8 @@ class Progress(Record, frozen=True, kw_only=True):
     Attributes:
         task: code of the task (`NV-01`).
         on: the day that it speaks of.
-        percent: how much is done, 0 to 100 inclusive; None where it is not said.
+        percent: how much is done, 0 to 100 inclusive, as `in_tenths` has it; older entries may be finer. None where it
+            is not said.
         by: who entered it.
     """
 
@@ -45,6 +47,14 @@ class Difficulty(Record, frozen=True, kw_only=True):
     on: date
     note: str
     by: str = field(default_factory=str)
+
+
+def in_tenths(percent: float | None) -> float | None:
+    """A percentage as an entry keeps it: to one decimal, half up, a whole one as a whole number; None stays None."""
+    if percent is None:
+        return None
+    tenths = floor(percent * 10 + 0.5)
+    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def progress_key(task: str, on: date, taken: Iterable[str]) -> str:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from civicode.domain.criteria.catalogue import PlanTask
+from civicode.domain.office import TaskDuty
+from civicode.domain.plan import Difficulty
+from civicode.domain.plan import Progress
+from civicode.domain.plan import in_tenths
+from civicode.domain.plan import progress_key
+from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
+from civicode.domain.tables import DIFFICULTIES
+from civicode.domain.tables import PROGRESS
+from civicode.domain.task_standing import TaskStanding
+from civicode.domain.task_standing import task_standing
+from civicode.domain.violation.observation import text_problems
+from civicode.domain.violation.observation import tidied
+from civicode.errors import NotAllowedError
+from civicode.errors import NotFoundError
+from civicode.errors import Problem
+from civicode.errors import RefusedError
+from civicode.errors import UsageError
+from civicode.services.office.office import Office
+from civicode.store import OFFICE_BOOK
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from civicode.domain.criteria.catalogue import PlanTask
-from civicode.domain.office import TaskDuty
-from civicode.domain.plan import Difficulty, Progress, progress_key
-from civicode.domain.receipt import Receipt
-from civicode.domain.record import to_document
-from civicode.domain.tables import DIFFICULTIES, PROGRESS
-from civicode.domain.task_standing import TaskStanding, task_standing
-from civicode.domain.violation.observation import text_problems, tidied
-from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError, UsageError
-from civicode.services.office.office import Office
-from civicode.store import OFFICE_BOOK
+
 
 __all__ = ["difficulty", "progress", "standings"]
 
@@ -38,28 +49,30 @@ def progress(
     """Enter how far a task is; the same words of the same day are one entry, whose percentage may be amended.
 
     Args:
-        percent: how much is done, 0 to 100 inclusive.
+        percent: how much is done, 0 to 100 inclusive; kept to one decimal.
         done: 100 percent.
         on: the day that it speaks of; None is today.
 
     Raises:
         NotFoundError: there is no such task, or none at all.
-        UsageError: no note is given; both `done` and another percentage.
+        UsageError: no note is given; no such percentage; both `done` and another one.
         NotAllowedError: the day has not come.
         RefusedError: the note is too long.
     """
     if done and percent not in (None, 100):
         raise UsageError("plan.done_or_percent")
+    if percent is not None and not 0 <= percent <= 100:
+        raise UsageError("cli.bad_percent", option="--percent", given=str(percent))
     day = _day(office, on)
     task, said = _task(office, code, day), _said(note)
-    whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-    entry = Progress(task=task.code, on=day, note=said, percent=100 if done else whole, by=office.actor)
+    percent = 100 if done else in_tenths(percent)
+    entry = Progress(task=task.code, on=day, note=said, percent=percent, by=office.actor)
     with office.edit(OFFICE_BOOK) as edit:
         book = edit.book(OFFICE_BOOK)
         kept = book.each(PROGRESS, Progress)
         key = next((key for key, one in kept.items() if one.natural_key == entry.natural_key), None)
         old = kept[key] if key else None
-        if old and entry.percent in (None, old.percent):
+        if old and entry.percent in (None, in_tenths(old.percent)):
             return _receipt(office, "unchanged", task, entry.percent)
         key = key or progress_key(task.code, day, kept)
         action = "replaced" if old else "created"

@@ -61,7 +61,11 @@ class Edit(Protocol):
         """The book with the changes made so far."""
 
     def put(self, book: str, table: str, key: str, document: Record | Struct, *, action: str, reason: str = "") -> None:
-        """Set a document, with its audit entry. A document equal to the stored one writes nothing."""
+        """Set a document, with its audit entry. A document equal to the stored one writes nothing.
+
+        Raises:
+            RefusedError: half a character stands in it, which no file can hold; so it is with every change.
+        """
 
     def remove(self, book: str, table: str, key: str, *, action: str, reason: str = "") -> None:
         """Take a document away, with its audit entry."""
@@ -121,7 +125,7 @@ class Shelf(Protocol):
         """The text; None when there is none."""
 
     def write(self, name: str, text: str) -> None:
-        """Put the text in place, durably, or raise StoreError and leave the old one."""
+        """Put the text in place, durably; StoreError leaves the old one, RefusedError is for half a character."""
 
     def read_bytes(self, name: str) -> bytes | None:
         """The bytes of what is no text; None when there is none."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from civicode.errors import NotAllowedError
+from civicode.store import Author
+from civicode.store import Book
+from civicode.store import Edit
+from civicode.store import Shelf
+from civicode.store.book.names import book_file
+from civicode.store.book.names import in_order
+from civicode.store.book.names import shelf_name
+from civicode.store.book.shapes import in_shape_of_today
+from civicode.store.book.staging import Staged
+from civicode.store.book.staging import StagedBook
+from civicode.store.book.staging import StagedEdit
+from civicode.store.book.text import book_bytes
+from civicode.store.book.text import ordered
+from civicode.store.book.text import read_book
+from civicode.store.book.text import read_to_write
+from civicode.store.folder.shelf import text_bytes
+from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
-from civicode.errors import NotAllowedError
-from civicode.store import Author, Book, Edit, Shelf
-from civicode.store.book.names import book_file, in_order, shelf_name
-from civicode.store.book.shapes import in_shape_of_today
-from civicode.store.book.staging import Staged, StagedBook, StagedEdit
-from civicode.store.book.text import book_bytes, ordered, read_book, read_to_write
 
 
 class MemoryShelf:
@@ -28,7 +40,7 @@ class MemoryShelf:
     def read(self, name: str) -> str | None:
         """The text; None when there is none."""
         data = self.read_bytes(name)
-        return None if data is None else data.decode("utf-8", "surrogatepass")
+        return None if data is None else data.decode()
 
     def read_bytes(self, name: str) -> bytes | None:
         """The bytes; None when there is none."""
@@ -36,8 +48,8 @@ class MemoryShelf:
         return data
 
     def write(self, name: str, text: str) -> None:
-        """Put the text in place."""
-        self.write_bytes(name, text.encode("utf-8", "surrogatepass"))
+        """Put the text in place; RefusedError for half a character."""
+        self.write_bytes(name, text_bytes(name, text))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put the bytes in place."""

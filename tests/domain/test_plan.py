@@ -1,12 +1,18 @@
 """Entries about the plan's tasks."""
 
-from datetime import date
-
 import pytest
+from civicode.domain.plan import Progress
+from civicode.domain.plan import in_tenths
+from civicode.domain.plan import progress_key
+from civicode.domain.record import encode_record, read_record
+from civicode.domain.record import to_document
+from civicode.domain.store.audit import canonical
+from datetime import date
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from civicode.domain.plan import Progress, progress_key
-from civicode.domain.record import read_record, to_document
+
 
 DAY = date(2026, 11, 5)
 ENTRY = Progress(task="NV-01", on=DAY, note="đã phát thanh", percent=37.5, by="007")
@@ -31,3 +37,18 @@ def test_entries_of_a_day_are_numbered() -> None:
 def test_what_is_no_entry_is_told(document: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         read_record(document, Progress)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [(None, None), (0, 0), (1e-7, 0), (0.05, 0.1), (33.333333, 33.3), (62.45, 62.5), (40.0, 40), (100, 100)],
+)
+def test_a_percentage_has_one_decimal(said: float | None, kept: float | None) -> None:
+    assert (in_tenths(said), type(in_tenths(said))) == (kept, type(kept))
+
+
+@given(st.floats(0, 100))
+def test_it_is_written_the_same_by_every_program(percent: float) -> None:
+    entry = Progress(task="NV-01", on=date(2026, 11, 5), note="x", percent=in_tenths(percent), by="007")
+    assert encode_record(entry) == canonical(to_document(entry))
+    assert in_tenths(in_tenths(percent)) == in_tenths(percent)

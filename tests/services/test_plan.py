@@ -1,19 +1,31 @@
 """Tasks of part III: entered one by one, asked for on any day."""
 
-from datetime import date
-
 import pytest
-
-from civicode.domain.office import OfficeSettings, TaskDuty
+from civicode.domain.office import OfficeSettings
+from civicode.domain.office import TaskDuty
 from civicode.domain.plan import Progress
-from civicode.domain.tables import DIFFICULTIES, PROGRESS
+from civicode.domain.tables import DIFFICULTIES
+from civicode.domain.tables import PROGRESS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.text.text import LONGEST_TEXT
-from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
+from civicode.errors import NotAllowedError
+from civicode.errors import NotFoundError
+from civicode.errors import RefusedError
+from civicode.errors import UsageError
 from civicode.services.office.office import Office
-from civicode.services.plan import difficulty, progress, standings
+from civicode.services.plan import difficulty
+from civicode.services.plan import progress
+from civicode.services.plan import standings
 from civicode.services.status import status
-from tests.services.offices import TODAY, asked_by, new_office, office, ready
+from civicode.services.store.audit import verify
+from datetime import date
+from tests.services.offices import TODAY
+from tests.services.offices import asked_by
+from tests.services.offices import new_office
+from tests.services.offices import office
+from tests.services.offices import ready
+
+
 
 DUE = OfficeSettings(plan=(("NV-01", TaskDuty(owner="Bà Hoa", due_on=date(2026, 11, 30))),))
 
@@ -35,6 +47,21 @@ def test_progress_is_entered_amended_and_not_twice(made: Office) -> None:
     assert progress(made, "NV-01", note="đã họp").action == "unchanged"
     assert [one.percent for one in made.book.each(PROGRESS, Progress).values()] == [60]
     assert first(made) == (TaskState.OVERDUE, 60, "đã họp")
+
+
+@pytest.mark.parametrize("percent", [-0.1, 100.1, 1e308, float("nan"), float("inf")])
+def test_a_percentage_that_there_is_not_is_refused(made: Office, percent: float) -> None:
+    with pytest.raises(UsageError) as caught:
+        progress(made, "NV-01", note="x", percent=percent)
+    assert caught.value.code == "cli.bad_percent"
+
+
+def test_a_percentage_is_kept_to_one_decimal(made: Office) -> None:
+    assert progress(made, "NV-01", note="mới bắt đầu", percent=0.0000001).action == "created"
+    assert progress(made, "NV-01", note="đã họp", percent=62.4999).action == "created"
+    assert progress(made, "NV-01", note="đã họp", percent=62.5).action == "unchanged"
+    assert [one.percent for one in made.book.each(PROGRESS, progress_from_document).values()] == [0, 62.5]
+    assert verify(made).ok
 
 
 def test_what_is_done_is_done(made: Office) -> None:

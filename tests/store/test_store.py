@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import itertools
+import pytest
+from civicode.domain.store.audit import FIRST_LINK
+from civicode.domain.store.audit import document_digest
+from civicode.domain.store.audit import entry_hash
+from civicode.domain.store.audit_walk import walk_audit
+from civicode.errors import NotAllowedError
+from civicode.errors import NotFoundError
+from civicode.errors import RefusedError
+from civicode.errors import StoreError
+from civicode.errors import UsageError
+from civicode.store import Author
+from civicode.store import Book
+from civicode.store import Store
+from civicode.store.memory import MemoryStore
 from contextlib import suppress
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from tests.raw import raw
+from tests.store.conftest import MAKERS
+from tests.store.conftest import MOMENT
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
-from civicode.domain.store.audit_walk import walk_audit
-from civicode.errors import NotAllowedError, NotFoundError, StoreError, UsageError
-from civicode.store import Author, Book, Store
-from civicode.store.memory import MemoryStore
-from tests.raw import raw
-from tests.store.conftest import MAKERS, MOMENT
 
 NOTE: dict[str, Any] = {"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": 'đi trễ "2" lần\n'}}}
 
@@ -212,6 +222,14 @@ def test_shelves_keep_texts_by_name_in_any_case(store: Store) -> None:
         shelf.remove("2026-11.aN")
         shelf.remove("nobody")
         assert shelf.names() == ["2026-11.007"]
+
+
+def test_half_a_character_is_refused_on_every_shelf(store: Store) -> None:
+    for shelf in (store.drafts, store.catalogues):
+        with pytest.raises(RefusedError) as caught:
+            shelf.write("2026-11.007", '{"note":"\udc80"}')
+        assert (caught.value.code, caught.value.facts) == ("store.half_character", {"place": "2026-11.007"})
+        assert shelf.names() == []
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", ".lock", "ô", "a\0", "a" * 129, "a\n"])

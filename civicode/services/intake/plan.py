@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any
-
-from msgspec.structs import replace
-
-from civicode.domain.plan import Progress, progress_key
+from civicode.domain.plan import Progress
+from civicode.domain.plan import in_tenths
+from civicode.domain.plan import progress_key
 from civicode.domain.record import to_document
 from civicode.domain.tables import PROGRESS
 from civicode.errors import Problem
-from civicode.services.intake.intake import Change, Desk, Intake
-from civicode.store import OFFICE_BOOK, Book
+from civicode.services.intake.intake import Change
+from civicode.services.intake.intake import Desk
+from civicode.services.intake.intake import Intake
+from civicode.store import Book
+from civicode.store import OFFICE_BOOK
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from msgspec.structs import replace
+from typing import Any
+
 
 
 class PlanIntake(Intake):
@@ -36,12 +42,10 @@ class PlanIntake(Intake):
         if on and on > office.today:
             self._desk.wrong(Problem("batch.future_day", {"day": on, "today": office.today}), line, "on")
         if code and line not in self._desk.findings.lines:
-            whole = int(percent) if percent is not None and float(percent).is_integer() else percent
-            self._keep(
-                line,
-                Progress(task=code, on=on or office.today, note=note, percent=whole, by=office.actor),
-                says_on=on is not None,
+            entry = Progress(
+                task=code, on=on or office.today, note=note, percent=in_tenths(percent), by=office.actor
             )
+            self._keep(line, entry, says_on=on is not None)
 
     def books(self) -> Iterable[str]:
         """The office's own."""
@@ -61,7 +65,7 @@ class PlanIntake(Intake):
                 taken.add(key)
                 self._desk.tally.added += 1
                 yield PROGRESS, key, to_document(entry), None
-            elif entry.percent in (None, kept[key].percent):
+            elif entry.percent in (None, in_tenths(kept[key].percent)):
                 self._desk.tally.unchanged += 1
             elif self._desk.may_replace(line, f"{entry.task} {entry.on}", ["percent"]):
                 self._desk.tally.replaced += 1

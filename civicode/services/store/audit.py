@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from civicode import lazy
+from civicode.domain.calendar import Period
+from civicode.domain.calendar import read_period
+from civicode.domain.period.seal import Seal
+from civicode.domain.period.seal import seal_problem
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.store.audit_walk import Expected
+from civicode.domain.store.audit_walk import expected_problem
+from civicode.domain.store.audit_walk import read_expected
+from civicode.domain.tables import AUDIT
+from civicode.domain.tables import CHECKS
+from civicode.domain.tables import MERGERS
+from civicode.domain.tables import SEALS
+from civicode.errors import NotFoundError
+from civicode.errors import Problem
+from civicode.errors import StoreError
+from civicode.errors import UsageError
+from civicode.services.office.office import Office
+from civicode.store import Book
+from civicode.store import OFFICE_BOOK
+from civicode.store import Record
+from civicode.store import Store
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from civicode import lazy
-from civicode.domain.calendar import Period, read_period
-from civicode.domain.period.seal import Seal, seal_problem
-from civicode.domain.staff.staff import OFFICE
-from civicode.domain.store.audit_walk import Expected, expected_problem, read_expected
-from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
-from civicode.errors import NotFoundError, Problem, StoreError, UsageError
-from civicode.services.office.office import Office
-from civicode.store import OFFICE_BOOK, Book, Record, Store
+
 
 __all__ = ["Verification", "log", "verify"]
 
@@ -85,7 +101,8 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
     """
     store = place.store if isinstance(place, Office) else place
     expected = _expected(expect)
-    seals = _seals(store)
+    office_book = _office_book(store)
+    seals = _seals(office_book)
     kept = [*_books(store, period), *_within(list(seals or ()), period)]
     if period is not None and not kept and not expected:
         raise NotFoundError("audit.no_book", period=str(period))
@@ -98,7 +115,7 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
             problems.append(Problem(error.code, {"table": None, "key": None, **error.facts, "book": name}, where=name))
             continue
         entries += len(book.table(AUDIT))
-        heads += [book.head] if book.head else []
+        heads += [head] if (head := book.head) else []
         problems += book.audit.problems
         notices += [
             Problem("audit.forgotten", {"book": name, **one.facts}, where=name) for one in book.audit.forgettings
@@ -107,18 +124,11 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         if seals is not None and name != OFFICE_BOOK:
             held.append(seal_problem(name, book.state, book.table(AUDIT), seals.get(name)))
         problems += [problem for problem in held if problem]
-    found = (*problems, *(() if period else _archive_problems(store)))
-    return Verification(books=len(names), entries=entries, heads=tuple(heads), problems=found, notices=tuple(notices))
-
-
-def _archive_problems(store: Store) -> list[Problem]:
-    """What is wrong with the archives on record; where no ward ever joined nothing is loaded for it."""
-    try:
-        if not store.load(OFFICE_BOOK).table(MERGERS):
-            return []
-    except StoreError:  # told of already
-        return []
-    return lazy.archives.archive_problems(store)
+    if office_book and office_book.table(MERGERS) and not period:  # else nothing is loaded for it
+        problems += lazy.archives.archive_problems(store)
+    return Verification(
+        books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems), notices=tuple(notices)
+    )
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:
@@ -137,10 +147,20 @@ def _names_people(store: Store, name: str) -> bool:
         return False
 
 
-def _seals(store: Store) -> Mapping[str, Seal] | None:
-    """The seals of the office's book; None when it cannot be read: it is told of as every book is."""
+def _office_book(store: Store) -> Book | None:
+    """The office's book; None when it cannot be read: it is told of as every book is."""
     try:
-        return store.load(OFFICE_BOOK).each(SEALS, Seal, own="period")
+        return store.load(OFFICE_BOOK)
+    except StoreError:
+        return None
+
+
+def _seals(office_book: Book | None) -> Mapping[str, Seal] | None:
+    """The seals of the office's book; None when they cannot be read."""
+    if office_book is None:
+        return None
+    try:
+        return office_book.each(SEALS, Seal, own="period")
     except StoreError:
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -29,7 +28,6 @@ _UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, RecursionErro
 """What reading a document that is none raises."""
 
 
-@dataclass(slots=True)
 class Book:
     """A book as it stood when it was read; changing it changes nothing in the store.
 
@@ -39,10 +37,23 @@ class Book:
         find_damage: raises the StoreError that says where the file it was read from is damaged, if it is.
     """
 
-    name: str
-    tables: Tables = field(default_factory=dict)
-    find_damage: Callable[[], object] | None = field(default=None, compare=False, repr=False)
-    _audit: Walked | None = field(default=None, init=False, compare=False, repr=False)
+    __slots__ = ("_audit", "find_damage", "name", "tables")
+
+    def __init__(
+        self, name: str, tables: Tables | None = None, find_damage: Callable[[], object] | None = None
+    ) -> None:
+        self.name = name
+        self.tables: Tables = {} if tables is None else tables
+        self.find_damage = find_damage
+        self._audit: Walked | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Book) and (self.name, self.tables) == (other.name, other.tables)
+
+    __hash__ = None  # type: ignore[assignment]  # whoever has it may change its tables
+
+    def __repr__(self) -> str:
+        return f"Book({self.name!r}, { ({table: dict(self.table(table)) for table in self.tables})!r})"
 
     def table(self, name: str) -> Mapping[str, Record]:
         """The documents of a table by key, each decoded anew when it is asked for; empty when it has none."""

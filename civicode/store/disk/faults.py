@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from civicode.errors import StoreError, reason_of
+from civicode.errors import RefusedError, StoreError, reason_of
 
 _CODES = {
     errno.ENOSPC: "store.full",
@@ -27,6 +27,11 @@ def store_error(error: OSError, path: Path) -> StoreError:
     """The error of the store for what the system said about `path`."""
     code = _CODES.get(error.errno or 0, "store.failed")
     return StoreError(code, file=str(path), reason=reason_of(error))
+
+
+def half_character(place: str) -> RefusedError:
+    """The error for a text to be kept at `place` in which half of a surrogate pair stands: it has no UTF-8."""
+    return RefusedError("store.half_character", place=place.encode("utf-8", "backslashreplace").decode())
 
 
 @contextmanager

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from civicode.errors import StoreError
+from civicode.errors import reason_of
+from civicode.store.book.damage import Damage
+from civicode.store.book.damage import damaged
+from civicode.store.book.names import is_shelf_name
+from civicode.store.book.names import shelf_name
+from civicode.store.disk.faults import half_character
+from civicode.store.disk.faults import told
+from civicode.store.disk.files import Files
+from civicode.store.disk.publish import PublishingFolder
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from civicode.errors import StoreError, reason_of
-from civicode.store.book.damage import Damage, damaged
-from civicode.store.book.names import is_shelf_name, shelf_name
-from civicode.store.disk.faults import told
-from civicode.store.disk.files import Files
-from civicode.store.disk.publish import PublishingFolder
+
 
 Lock = Callable[[Path], AbstractContextManager[object]]
 """Excludes other writers of a folder while the block runs."""
+
+
+def text_bytes(name: str, text: str) -> bytes:
+    """A text as a shelf keeps it under `name`; RefusedError where half a character stands in it."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise half_character(name) from error
 
 
 class FolderShelf:
@@ -56,8 +69,8 @@ class FolderShelf:
             return self._files.read(path)
 
     def write(self, name: str, text: str) -> None:
-        """Put the text in place, durably, or raise StoreError and leave the old one."""
-        self.write_bytes(name, text.encode("utf-8", "backslashreplace"))
+        """Put the text in place, durably; StoreError leaves the old one, RefusedError is for half a character."""
+        self.write_bytes(name, text_bytes(name, text))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put the bytes in place, durably, or raise StoreError and leave the old ones."""

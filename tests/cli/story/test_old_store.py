@@ -70,6 +70,12 @@ def test_what_is_written_now_goes_on_from_there(office: Path, capfd: pytest.Capt
     assert answer(capfd, *ASKED["plan"].split())["tables"][0]["rows"][0]["percent"] == 90
 
 
+def test_a_file_that_came_before_is_still_unchanged(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (office / "plan.csv").write_text("task,on,percent,note\nNV-01,2026-11-21,33.333333,đã họp tổ\n", encoding="utf-8")
+    found = answer(capfd, "--as", "001", "import", "plan", "plan.csv")
+    assert (found["unchanged"], found["replaced"]) == (1, 0)
+
+
 def test_its_backup_is_restored(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
     answer(capfd, "store", "restore", str(KEPT / "backup.zip"), "--store", "restored")
     found = answer(capfd, "audit", "verify", "--store", "restored")
