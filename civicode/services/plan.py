@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from civicode.domain.criteria.catalogue import PlanTask
-from civicode.domain.office import TaskDuty
-from civicode.domain.plan import Difficulty
-from civicode.domain.plan import Progress
-from civicode.domain.plan import in_tenths
-from civicode.domain.plan import progress_key
-from civicode.domain.receipt import Receipt
-from civicode.domain.record import to_document
-from civicode.domain.tables import DIFFICULTIES
-from civicode.domain.tables import PROGRESS
-from civicode.domain.task_standing import TaskStanding
-from civicode.domain.task_standing import task_standing
-from civicode.domain.violation.observation import text_problems
-from civicode.domain.violation.observation import tidied
-from civicode.errors import NotAllowedError
-from civicode.errors import NotFoundError
-from civicode.errors import Problem
-from civicode.errors import RefusedError
-from civicode.errors import UsageError
-from civicode.services.office.office import Office
-from civicode.store import OFFICE_BOOK
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-
+from civicode.domain.criteria.catalogue import PlanTask
+from civicode.domain.office import TaskDuty
+from civicode.domain.plan import Difficulty, Progress, in_tenths, progress_key
+from civicode.domain.receipt import Receipt
+from civicode.domain.record import to_document
+from civicode.domain.tables import DIFFICULTIES, PROGRESS
+from civicode.domain.task_standing import TaskStanding, task_standing
+from civicode.domain.violation.observation import text_problems, tidied
+from civicode.errors import NotAllowedError, NotFoundError, Problem, RefusedError, UsageError
+from civicode.services.office.office import Office
+from civicode.store import OFFICE_BOOK
 
 __all__ = ["difficulty", "progress", "standings"]
 

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from civicode.errors import NotAllowedError
-from civicode.store import Author
-from civicode.store import Book
-from civicode.store import Edit
-from civicode.store import Shelf
-from civicode.store.book.names import book_file
-from civicode.store.book.names import in_order
-from civicode.store.book.names import shelf_name
-from civicode.store.book.shapes import in_shape_of_today
-from civicode.store.book.staging import Staged
-from civicode.store.book.staging import StagedBook
-from civicode.store.book.staging import StagedEdit
-from civicode.store.book.text import book_bytes
-from civicode.store.book.text import ordered
-from civicode.store.book.text import read_book
-from civicode.store.book.text import read_to_write
-from civicode.store.folder.shelf import text_bytes
-from collections.abc import Iterator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
+from civicode.errors import NotAllowedError
+from civicode.store import Author, Book, Edit, Shelf
+from civicode.store.book.names import book_file, in_order, shelf_name
+from civicode.store.book.shapes import in_shape_of_today
+from civicode.store.book.staging import Staged, StagedBook, StagedEdit
+from civicode.store.book.text import book_bytes, ordered, read_book, read_to_write
+from civicode.store.folder.shelf import text_bytes
 
 
 class MemoryShelf:

@@ -1,18 +1,15 @@
 """Entries about the plan's tasks."""
 
-import pytest
-from civicode.domain.plan import Progress
-from civicode.domain.plan import in_tenths
-from civicode.domain.plan import progress_key
-from civicode.domain.record import encode_record, read_record
-from civicode.domain.record import to_document
-from civicode.domain.store.audit import canonical
 from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-
+from civicode.domain.plan import Progress, in_tenths, progress_key
+from civicode.domain.record import encode_record, read_record, to_document
+from civicode.domain.store.audit import canonical
 
 DAY = date(2026, 11, 5)
 ENTRY = Progress(task="NV-01", on=DAY, note="đã phát thanh", percent=37.5, by="007")

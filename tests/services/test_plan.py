@@ -1,31 +1,20 @@
 """Tasks of part III: entered one by one, asked for on any day."""
 
+from datetime import date
+
 import pytest
-from civicode.domain.office import OfficeSettings
-from civicode.domain.office import TaskDuty
+
+from civicode.domain.office import OfficeSettings, TaskDuty
 from civicode.domain.plan import Progress
-from civicode.domain.tables import DIFFICULTIES
-from civicode.domain.tables import PROGRESS
+from civicode.domain.tables import DIFFICULTIES, PROGRESS
 from civicode.domain.task_standing import TaskState
 from civicode.domain.text.text import LONGEST_TEXT
-from civicode.errors import NotAllowedError
-from civicode.errors import NotFoundError
-from civicode.errors import RefusedError
-from civicode.errors import UsageError
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, UsageError
 from civicode.services.office.office import Office
-from civicode.services.plan import difficulty
-from civicode.services.plan import progress
-from civicode.services.plan import standings
+from civicode.services.plan import difficulty, progress, standings
 from civicode.services.status import status
 from civicode.services.store.audit import verify
-from datetime import date
-from tests.services.offices import TODAY
-from tests.services.offices import asked_by
-from tests.services.offices import new_office
-from tests.services.offices import office
-from tests.services.offices import ready
-
-
+from tests.services.offices import TODAY, asked_by, new_office, office, ready
 
 DUE = OfficeSettings(plan=(("NV-01", TaskDuty(owner="Bà Hoa", due_on=date(2026, 11, 30))),))
 

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import pytest
-from civicode.domain.store.audit import FIRST_LINK
-from civicode.domain.store.audit import document_digest
-from civicode.domain.store.audit import entry_hash
-from civicode.domain.store.audit_walk import walk_audit
-from civicode.errors import NotAllowedError
-from civicode.errors import NotFoundError
-from civicode.errors import RefusedError
-from civicode.errors import StoreError
-from civicode.errors import UsageError
-from civicode.store import Author
-from civicode.store import Book
-from civicode.store import Store
-from civicode.store.memory import MemoryStore
 from contextlib import suppress
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from tests.raw import raw
-from tests.store.conftest import MAKERS
-from tests.store.conftest import MOMENT
 from typing import Any
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from civicode.domain.store.audit import FIRST_LINK, document_digest, entry_hash
+from civicode.domain.store.audit_walk import walk_audit
+from civicode.errors import NotAllowedError, NotFoundError, RefusedError, StoreError, UsageError
+from civicode.store import Author, Book, Store
+from civicode.store.memory import MemoryStore
+from tests.raw import raw
+from tests.store.conftest import MAKERS, MOMENT
 
 NOTE: dict[str, Any] = {"officer": "007", "answers": {"TD-06": {"rating": "not_met", "note": 'đi trễ "2" lần\n'}}}
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from civicode.domain.plan import Progress
-from civicode.domain.plan import in_tenths
-from civicode.domain.plan import progress_key
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from civicode.domain.plan import Progress, in_tenths, progress_key
 from civicode.domain.record import to_document
 from civicode.domain.tables import PROGRESS
 from civicode.errors import Problem
-from civicode.services.intake.intake import Change
-from civicode.services.intake.intake import Desk
-from civicode.services.intake.intake import Intake
-from civicode.store import Book
-from civicode.store import OFFICE_BOOK
-from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Sequence
-from datetime import date
-from msgspec.structs import replace
-from typing import Any
-
+from civicode.services.intake.intake import Change, Desk, Intake
+from civicode.store import OFFICE_BOOK, Book
 
 
 class PlanIntake(Intake):
@@ -42,9 +36,7 @@ class PlanIntake(Intake):
         if on and on > office.today:
             self._desk.wrong(Problem("batch.future_day", {"day": on, "today": office.today}), line, "on")
         if code and line not in self._desk.findings.lines:
-            entry = Progress(
-                task=code, on=on or office.today, note=note, percent=in_tenths(percent), by=office.actor
-            )
+            entry = Progress(task=code, on=on or office.today, note=note, percent=in_tenths(percent), by=office.actor)
             self._keep(line, entry, says_on=on is not None)
 
     def books(self) -> Iterable[str]:

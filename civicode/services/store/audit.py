@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from civicode import lazy
-from civicode.domain.calendar import Period
-from civicode.domain.calendar import read_period
-from civicode.domain.period.seal import Seal
-from civicode.domain.period.seal import seal_problem
-from civicode.domain.staff.staff import OFFICE
-from civicode.domain.store.audit_walk import Expected
-from civicode.domain.store.audit_walk import expected_problem
-from civicode.domain.store.audit_walk import read_expected
-from civicode.domain.tables import AUDIT
-from civicode.domain.tables import CHECKS
-from civicode.domain.tables import MERGERS
-from civicode.domain.tables import SEALS
-from civicode.errors import NotFoundError
-from civicode.errors import Problem
-from civicode.errors import StoreError
-from civicode.errors import UsageError
-from civicode.services.office.office import Office
-from civicode.store import Book
-from civicode.store import OFFICE_BOOK
-from civicode.store import Record
-from civicode.store import Store
-from collections.abc import Iterable
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-
+from civicode import lazy
+from civicode.domain.calendar import Period, read_period
+from civicode.domain.period.seal import Seal, seal_problem
+from civicode.domain.staff.staff import OFFICE
+from civicode.domain.store.audit_walk import Expected, expected_problem, read_expected
+from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
+from civicode.errors import NotFoundError, Problem, StoreError, UsageError
+from civicode.services.office.office import Office
+from civicode.store import OFFICE_BOOK, Book, Record, Store
 
 __all__ = ["Verification", "log", "verify"]
 

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from civicode.domain.store.audit import encode_document
-from civicode.domain.store.audit import entered
-from civicode.domain.store.audit import head
-from civicode.domain.store.audit import in_order
-from civicode.domain.store.audit import listed
-from civicode.domain.store.audit import raw_digest
-from civicode.domain.store.audit import read_document
-from civicode.domain.store.audit import without_reason
-from civicode.domain.tables import AUDIT
-from civicode.domain.tables import BATCHES
-from civicode.domain.tables import BOOK_KEY
-from civicode.domain.tables import FORGETTINGS
-from civicode.domain.tables import META
-from civicode.store import Author
-from civicode.store import Book
-from civicode.store import Documents
-from civicode.store import Record
-from civicode.store import Tables
-from civicode.store.book.chain import Change
-from civicode.store.book.chain import UPGRADED
-from civicode.store.book.chain import linked
-from civicode.store.book.chain import opening
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Raw, Struct
+
+from civicode.domain.store.audit import (
+    encode_document,
+    entered,
+    head,
+    in_order,
+    listed,
+    raw_digest,
+    read_document,
+    without_reason,
+)
+from civicode.domain.tables import AUDIT, BATCHES, BOOK_KEY, FORGETTINGS, META
+from civicode.store import Author, Book, Documents, Record, Tables
+from civicode.store.book.chain import UPGRADED, Change, linked, opening
 from civicode.store.book.shapes import raised
 from civicode.store.disk.faults import half_character
-from collections.abc import Callable
-from collections.abc import Mapping
-from collections.abc import Sequence
-from msgspec import Raw
-from msgspec import Struct
-from typing import Any
-from typing import Protocol
-from typing import TYPE_CHECKING
-
-
 
 if TYPE_CHECKING:
     from civicode.domain.store.forgetting import Taken

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from civicode.errors import StoreError
-from civicode.errors import reason_of
-from civicode.store.book.damage import Damage
-from civicode.store.book.damage import damaged
-from civicode.store.book.names import is_shelf_name
-from civicode.store.book.names import shelf_name
-from civicode.store.disk.faults import half_character
-from civicode.store.disk.faults import told
-from civicode.store.disk.files import Files
-from civicode.store.disk.publish import PublishingFolder
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-
+from civicode.errors import StoreError, reason_of
+from civicode.store.book.damage import Damage, damaged
+from civicode.store.book.names import is_shelf_name, shelf_name
+from civicode.store.disk.faults import half_character, told
+from civicode.store.disk.files import Files
+from civicode.store.disk.publish import PublishingFolder
 
 Lock = Callable[[Path], AbstractContextManager[object]]
 """Excludes other writers of a folder while the block runs."""
