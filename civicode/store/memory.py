@@ -13,7 +13,7 @@ from civicode.store.book.names import book_file, in_order, shelf_name
 from civicode.store.book.shapes import in_shape_of_today
 from civicode.store.book.staging import Staged, StagedBook, StagedEdit
 from civicode.store.book.text import book_bytes, ordered, read_book, read_to_write
-from civicode.store.folder.shelf import text_bytes
+from civicode.store.disk.faults import text_bytes
 
 
 class MemoryShelf:

@@ -49,7 +49,7 @@ def test_a_percentage_is_kept_to_one_decimal(made: Office) -> None:
     assert progress(made, "NV-01", note="mới bắt đầu", percent=0.0000001).action == "created"
     assert progress(made, "NV-01", note="đã họp", percent=62.4999).action == "created"
     assert progress(made, "NV-01", note="đã họp", percent=62.5).action == "unchanged"
-    assert [one.percent for one in made.book.each(PROGRESS, progress_from_document).values()] == [0, 62.5]
+    assert [one.percent for one in made.book.each(PROGRESS, Progress).values()] == [0, 62.5]
     assert verify(made).ok
 
 

@@ -41,3 +41,11 @@ def told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise store_error(error, path) from error
+
+
+def text_bytes(name: str, text: str) -> bytes:
+    """A text as a shelf keeps it under `name`; RefusedError where half a character stands in it."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise half_character(name) from error

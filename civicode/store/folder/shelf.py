@@ -9,20 +9,12 @@ from pathlib import Path
 from civicode.errors import StoreError, reason_of
 from civicode.store.book.damage import Damage, damaged
 from civicode.store.book.names import is_shelf_name, shelf_name
-from civicode.store.disk.faults import half_character, told
+from civicode.store.disk.faults import text_bytes, told
 from civicode.store.disk.files import Files
 from civicode.store.disk.publish import PublishingFolder
 
 Lock = Callable[[Path], AbstractContextManager[object]]
 """Excludes other writers of a folder while the block runs."""
-
-
-def text_bytes(name: str, text: str) -> bytes:
-    """A text as a shelf keeps it under `name`; RefusedError where half a character stands in it."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise half_character(name) from error
 
 
 class FolderShelf:
