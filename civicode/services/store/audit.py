@@ -10,6 +10,7 @@ from civicode import lazy
 from civicode.domain.calendar import Period, read_period
 from civicode.domain.period.seal import Seal, seal_problem
 from civicode.domain.staff.staff import OFFICE
+from civicode.domain.store.audit_redaction import Forgetting
 from civicode.domain.store.audit_walk import Expected, expected_problem, read_expected
 from civicode.domain.tables import AUDIT, CHECKS, MERGERS, SEALS
 from civicode.errors import NotFoundError, Problem, StoreError, UsageError
@@ -101,9 +102,7 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
         entries += len(book.table(AUDIT))
         heads += [head] if (head := book.head) else []
         problems += book.audit.problems
-        notices += [
-            Problem("audit.forgotten", {"book": name, **one.facts}, where=name) for one in book.audit.forgettings
-        ]
+        notices += [_forgotten_notice(name, one) for one in book.audit.forgettings]
         held = [expected_problem(one, book.tables) for one in expected if one.book == name]
         if seals is not None and name != OFFICE_BOOK:
             held.append(seal_problem(name, book.state, book.table(AUDIT), seals.get(name)))
@@ -113,6 +112,10 @@ def verify(place: Office | Store, *, period: Period | str | None = None, expect:
     return Verification(
         books=len(names), entries=entries, heads=tuple(heads), problems=tuple(problems), notices=tuple(notices)
     )
+
+
+def _forgotten_notice(book: str, forgetting: Forgetting) -> Problem:
+    return Problem("audit.forgotten", {"book": book, **forgetting.facts}, where=book)
 
 
 def _office_missing(store: Store, names: Iterable[str]) -> list[Problem]:
