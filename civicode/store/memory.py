@@ -76,6 +76,10 @@ class MemoryStore:
         book = read_book(name, data, f"{self.location}/{file}", strict=strict)
         return book if strict else in_shape_of_today(book)
 
+    def book_data(self, name: str) -> bytes:
+        """The file of a book that there is, as a folder would hold it."""
+        return self._books[name]
+
     def stamp(self, name: str) -> object:
         """What is another as soon as the book was published anew; None when there is none."""
         return self._books.get(name)

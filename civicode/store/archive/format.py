@@ -13,9 +13,9 @@ from typing import Any, BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from civicode.errors import StoreError
-from civicode.store import SCHEMA_VERSION, Store
+from civicode.store import SCHEMA_VERSION
 from civicode.store.book.names import book_file
-from civicode.store.book.text import book_bytes, ordered
+from civicode.store.book.text import read_book
 from civicode.store.disk.faults import told
 from civicode.store.disk.files import Files
 from civicode.store.disk.publish import confirm
@@ -58,10 +58,10 @@ class Manifest(NamedTuple):
     files: Mapping[str, str]
 
 
-def entries_of(store: Store) -> Iterator[tuple[str, bytes]]:
+def entries_of(store: MemoryStore) -> Iterator[tuple[str, bytes]]:
     """Every file of a store as its folder would hold it, by name, and the papers kept with it."""
     for name in store.names():
-        yield book_file(name), book_bytes(ordered(name, store.load(name, strict=True).tables))
+        yield book_file(name), store.book_data(name)
     for folder, suffix in SHELVES.items():
         shelf = getattr(store, folder)
         for name in shelf.names():
@@ -127,7 +127,7 @@ def read_manifest(data: bytes) -> Manifest | None:
 
 def _manifest(store: MemoryStore, program: str, made_at: str, problems: int) -> Manifest:
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in entries_of(store)}
-    heads = tuple(head for name in store.names() if (head := store.load(name, strict=True).head))
+    heads = tuple(head for name in store.names() if (head := read_book(name, store.book_data(name), name).head))
     return Manifest(program, made_at, heads, problems, digests)
 
 

@@ -15,8 +15,10 @@ from civicode.services.office.office import Office
 from civicode.services.status import status
 from civicode.services.store.audit import verify
 from civicode.services.store.backup import backup, copy, copy_into, restore, upgrade
+from civicode.store import Store
 from civicode.store.archive.format import MANIFEST, entries_of
 from civicode.store.book.shapes import STEPS
+from civicode.store.copying import held
 from civicode.store.folder.folder import FolderStore
 from civicode.store.memory import MemoryStore
 from civicode.store.opening import open_store
@@ -32,6 +34,11 @@ def office() -> Office:
     hand_in(office, "2026-11", OFFICER)
     begin(office, "2026-11", "001")
     return office
+
+
+def files(store: Store) -> dict[str, bytes]:
+    """Every file of a store as its folder would hold it."""
+    return dict(entries_of(held(store)))
 
 
 def heads(location: str) -> tuple[str, ...]:
@@ -91,13 +98,13 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
 
 
 def test_a_store_restored_has_the_same_heads_and_all_else(office: Office, tmp_path: Path) -> None:
-    wanted, place = dict(entries_of(office.store)), str(tmp_path / "data")
+    wanted, place = files(office.store), str(tmp_path / "data")
     before = verify(office.store)
     backup(office, tmp_path / "a.zip")
     receipt = restore(place, tmp_path / "a.zip", NOW)
     assert (receipt.action, receipt.notes) == ("restored", ())
     assert heads(place) == before.heads
-    assert dict(entries_of(open_store(place, create=False))) == wanted
+    assert files(open_store(place, create=False)) == wanted
 
 
 def test_over_a_living_store_only_when_forced_and_that_one_is_kept(office: Office, tmp_path: Path) -> None:
@@ -160,7 +167,7 @@ def test_a_copy_is_the_same_store_elsewhere(office: Office, tmp_path: Path) -> N
     copy_into(FolderStore(one), office.store, NOW)  # type: ignore[arg-type]
     receipt = copy(one, other, NOW)
     assert (receipt.action, receipt.facts["books"]) == ("copied", 2)
-    assert dict(entries_of(FolderStore(other))) == dict(entries_of(FolderStore(one))) == dict(entries_of(office.store))
+    assert files(FolderStore(other)) == files(FolderStore(one)) == files(office.store)
     with pytest.raises(NotAllowedError) as caught:
         copy(one, other, NOW)
     assert caught.value.code == "store.not_empty"
