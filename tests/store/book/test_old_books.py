@@ -195,20 +195,3 @@ def test_a_number_that_cannot_be_read_is_told_with_its_byte_by_whoever_reads_it(
         with pytest.raises(StoreError) as caught:
             read()
         assert (caught.value.facts["what"], caught.value.facts["byte"]) == ("bad_number", data.index(b"1e999"))
-
-
-def test_a_record_is_read_straight_from_its_bytes_and_written_as_it_is(store: Store) -> None:
-    with store.edit(BOOK, author=AUTHOR) as edit:
-        edit.put(BOOK, "self_checks", "007", Check("007", "đi trễ"), action="created")
-        edit.put_batch(BOOK, "LN-1", {}, [("self_checks", "008", Check("008", ""))], action="imported")
-    book = store.load(BOOK, strict=True)
-    assert book.audit.problems == []
-    assert book.table("self_checks")["007"] == {"officer": "007", "note": "đi trễ"}
-    assert bytes(book.tables["self_checks"]["007"]) == '{"note":"đi trễ","officer":"007"}'.encode()
-    assert book.each("self_checks", Check, own="officer") == {"007": Check("007", "đi trễ"), "008": Check("008", "")}
-    assert book.one("self_checks", "009", Check) is None
-    with pytest.raises(StoreError) as caught:
-        book.each("audit", Check)
-    assert caught.value.facts == {"book": BOOK, "table": "audit", "key": "1"}
-    with pytest.raises(StoreError):
-        book.one("self_checks", "007", Check, own="note")
