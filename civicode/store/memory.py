@@ -102,7 +102,7 @@ class MemoryStore:
 
     def _staged_book(self, name: str) -> StagedBook:
         file, data = book_file(name), self._books.get(name)
-        return StagedBook(name, {} if data is None else read_to_write(name, data, f"{self.location}/{file}"))
+        return StagedBook(Book(name) if data is None else read_to_write(name, data, f"{self.location}/{file}"))
 
     def _ready(self, book: StagedBook) -> Staged:
         return _ReadyBook(self._books, book.name, book_bytes(book.current))

@@ -71,7 +71,7 @@ class Book:
             try:
                 found[key] = make(key, document)
             except _UNREADABLE as error:
-                raise self._damaged(table, key, document) from error
+                raise self.damaged(table, key, document) from error
         return found
 
     def one(self, table: str, key: str, read: type[T] | Callable[[Record], T], *, own: str = "") -> T | None:
@@ -82,7 +82,7 @@ class Book:
         try:
             return _reader(read, own)(key, document)
         except _UNREADABLE as error:
-            raise self._damaged(table, key, document) from error
+            raise self.damaged(table, key, document) from error
 
     @property
     def audit(self) -> Walked:
@@ -108,7 +108,7 @@ class Book:
         entry = self.last_entry
         return head(self.name, entry) if entry else None
 
-    def _damaged(self, table: str, key: str, document: Raw) -> StoreError:
+    def damaged(self, table: str, key: str, document: Raw) -> StoreError:
         """The error for a document that cannot be read; raises the one that names its byte where it is no JSON."""
         try:
             read_document(document)
@@ -133,7 +133,7 @@ class _Table(Mapping[str, Record]):
         try:
             found: Record = read_document(document)
         except (ValueError, RecursionError) as error:
-            raise self._book._damaged(self._name, key, document) from error
+            raise self._book.damaged(self._name, key, document) from error
         return found
 
     def __contains__(self, key: object) -> bool:

@@ -35,21 +35,21 @@ def raised(name: str, tables: Tables) -> Tables:
     found = version_of(tables)
     if found == SCHEMA_VERSION:
         return tables
-    decoded = {
-        table: {key: read_document(document) for key, document in documents.items()}
-        for table, documents in tables.items()
-        if table != AUDIT_TABLE
-    }
     try:
+        decoded = {
+            table: {key: read_document(document) for key, document in documents.items()}
+            for table, documents in tables.items()
+            if table != AUDIT_TABLE
+        }
         for version in range(found, SCHEMA_VERSION):
             decoded = STEPS[version](decoded)
+        decoded["meta"]["book"]["schema_version"] = SCHEMA_VERSION
+        encoded = {
+            table: {key: encode_document(document) for key, document in documents.items()}
+            for table, documents in decoded.items()
+        }
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise StoreError("store.not_raised", book=name, found=found, known=SCHEMA_VERSION) from error
-    decoded["meta"]["book"]["schema_version"] = SCHEMA_VERSION
-    encoded = {
-        table: {key: encode_document(document) for key, document in documents.items()}
-        for table, documents in decoded.items()
-    }
     return encoded | {AUDIT_TABLE: tables[AUDIT_TABLE]} if AUDIT_TABLE in tables else encoded
 
 

@@ -36,19 +36,21 @@ class StagedBook:
         changes: the documents set by key, by table; None was taken away.
     """
 
-    def __init__(self, name: str, tables: Tables) -> None:
-        self.name = name
-        self.tables = tables
+    def __init__(self, book: Book) -> None:
+        self.name = book.name
+        self.tables = book.tables
         self.changes: dict[str, dict[str, Raw | None]] = {}
-        self.current: Tables = {table: dict(documents) for table, documents in tables.items()}
-        self._today = raised(name, tables)
-        self._is_behind = self._today is not tables
-        self._last = Book(name, tables).last_entry
+        self.current: Tables = {table: dict(documents) for table, documents in book.tables.items()}
+        self._today = raised(book.name, book.tables)
+        self._is_behind = self._today is not book.tables
+        self._last = book.last_entry
+        self._find_damage = book.find_damage
 
     def book(self) -> Book:
         """A copy of its tables in the shape of today, with the changes made so far."""
         tables = self._today if self._is_behind else self.current
-        return Book(self.name, {table: dict(documents) for table, documents in tables.items() if documents})
+        shown = {table: dict(documents) for table, documents in tables.items() if documents}
+        return Book(self.name, shown, self._find_damage)
 
     @property
     def head(self) -> str | None:
@@ -113,7 +115,7 @@ class StagedBook:
 
     def release(self) -> None:
         """Let go of everything but the head and the names of what was changed: it is staged."""
-        self.tables, self.current, self._today = {}, {}, {}
+        self.tables, self.current, self._today, self._find_damage = {}, {}, {}, None
         self.changes = {table: dict.fromkeys(documents) for table, documents in self.changes.items()}
 
     def _redacted(self, key: str, entry: Record) -> list[object]:
@@ -154,7 +156,12 @@ class StagedBook:
 
     def _digest(self, table: str, key: str) -> str | None:
         document = self.current.get(table, {}).get(key)
-        return None if document is None else raw_digest(table, key, in_order(document))
+        if document is None:
+            return None
+        try:
+            return raw_digest(table, key, in_order(document))
+        except (ValueError, RecursionError) as error:
+            raise self.book().damaged(table, key, document) from error
 
 
 def _digest_of(change: Change) -> str | None:

@@ -90,22 +90,21 @@ def read_book(name: str, data: bytes, file: str, *, strict: bool = False) -> Boo
     return book
 
 
-def read_to_write(name: str, data: bytes, file: str) -> Tables:
-    """The documents of the book `name`, in order, so that they can be written again; raises as `read_book`.
+def read_to_write(name: str, data: bytes, file: str) -> Book:
+    """The book `name` with its documents in order, so that they can be written again; raises as `read_book`.
 
     What this program laid out is as it is to be. The first document shows in which order the others were written, the
     number of lines whether the file was formatted by hand.
     """
-    tables = _read_quickly(name, data)
-    if tables is None or not _is_sound(data, tables):
-        return _read_carefully(name, data, file, strict=False)
-    lines = 2 * len(tables) + sum(map(len, tables.values()))
-    if data.startswith(_BEGIN) and data.count(b"\n") == lines:
-        return tables
-    try:
-        return ordered(name, tables)
-    except StoreError:
-        return _read_carefully(name, data, file, strict=False)
+    book = read_book(name, data, file)
+    lines = 2 * len(book.tables) + sum(map(len, book.tables.values()))
+    if book.find_damage and not (data.startswith(_BEGIN) and data.count(b"\n") == lines):
+        try:
+            book.tables = ordered(name, book.tables)
+        except StoreError:
+            book.find_damage()
+            raise
+    return book
 
 
 def _read_quickly(name: str, data: bytes) -> Tables | None:

@@ -112,7 +112,7 @@ class FolderStore:
     def _staged_book(self, name: str) -> StagedBook:
         path = self._path / book_file(name)
         data = self._read(path)
-        return StagedBook(name, {} if data is None else read_to_write(name, data, str(path)))
+        return StagedBook(Book(name) if data is None else read_to_write(name, data, str(path)))
 
     def _read(self, path: Path) -> bytes | None:
         with told(path):

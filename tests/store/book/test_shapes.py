@@ -170,4 +170,4 @@ def test_every_version_has_its_book() -> None:
 
 
 def test_a_staged_book_of_today_has_nothing_to_bring_up() -> None:
-    assert StagedBook("2026-11", {}).book() == Book("2026-11", {})
+    assert StagedBook(Book("2026-11")).book() == Book("2026-11", {})

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from civicode.errors import StoreError
-from civicode.store import Author, Book, Documents, Store
-from civicode.store.folder import FolderStore
+from civicode.store import Author, Book, Documents, Edit, Store
+from civicode.store.folder.folder import FolderStore
+from civicode.store.memory import MemoryStore
 
 BOOK = "2026-11"
 LARGE, SMALL = 2_000_000, 200_000
@@ -83,3 +84,37 @@ def test_a_batch_lets_go_of_what_it_has_made_ready(tmp_path: Path, author: Autho
         finally:
             tracemalloc.stop()
     assert len(store.load(BOOK).table("self_checks")) == 401
+
+
+NUMBERS: dict[str, Callable[[Edit], object]] = {
+    "read": lambda edit: edit.book(BOOK).table("self_checks")["007"],
+    "put": lambda edit: edit.put(BOOK, "self_checks", "007", {"n": 2}, action="replaced"),
+    "removed": lambda edit: edit.remove(BOOK, "self_checks", "007", action="withdrawn"),
+    "in a batch": lambda edit: edit.put_batch(BOOK, "LN-1", {}, [("self_checks", "007", {"n": 2})], action="imported"),
+}
+
+
+@pytest.mark.parametrize("change", sorted(NUMBERS))
+@pytest.mark.parametrize("damage", [b'{"n":1e999}', b'{"n":\n1e999}'], ids=["as laid out", "by hand"])
+def test_a_number_that_cannot_be_is_told_by_whoever_changes_it(author: Author, change: str, damage: bytes) -> None:
+    store = MemoryStore()
+    with store.edit(BOOK, author=author) as edit:
+        edit.put(BOOK, "self_checks", "007", {"n": 1}, action="created")
+    data = store._books[BOOK] = store.book_data(BOOK).replace(b'{"n":1}', damage)
+    with pytest.raises(StoreError) as caught, store.edit(BOOK, author=author) as edit:
+        NUMBERS[change](edit)
+    facts = caught.value.facts
+    assert (caught.value.code, facts["what"], facts["byte"]) == ("store.damaged", "bad_number", data.index(b"1e999"))
+    assert store.book_data(BOOK) == data
+
+
+def test_what_nobody_asks_for_stays_as_it_stands(author: Author) -> None:
+    store = MemoryStore()
+    with store.edit(BOOK, author=author) as edit:
+        edit.put(BOOK, "self_checks", "007", {"n": 1}, action="created")
+    store._books[BOOK] = store.book_data(BOOK).replace(b'{"n":1}', b'{"n":1e999}')
+    with store.edit(BOOK, author=author) as edit:
+        edit.put(BOOK, "self_checks", "008", {}, action="created")
+    with pytest.raises(StoreError) as caught:
+        store.load(BOOK, strict=True)
+    assert caught.value.facts["byte"] == store.book_data(BOOK).index(b"1e999")
