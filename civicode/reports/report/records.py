@@ -163,10 +163,12 @@ class Held(NamedTuple):
     """What is held about one person in all periods.
 
     Attributes:
+        former: the entries on the register of the codes given up for theirs (`staff merge`).
         entries: of the audit, by book: what they did, and what was done to their records.
         exports: the files that may have told of them.
     """
 
+    former: tuple[StaffMember, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     drafts: tuple[HeldDraft, ...] = ()
     absences: tuple[Absence, ...] = ()

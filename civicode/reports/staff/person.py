@@ -76,7 +76,7 @@ def _of_checks(words: Words) -> Mapping[str, tuple[Column, ...]]:
     """The register, and what checks and reviews say."""
     own = report_column("rating", words, title=words("report.column.self"))
     return {
-        "staff": report_columns(words, "name", "position", "unit", "category", "leader", "from", "until"),
+        "staff": report_columns(words, "officer", "name", "position", "unit", "category", "leader", "from", "until"),
         "absences": report_columns(words, "from", "until", "reason"),
         "checks": (
             report_column("period", words),
@@ -97,7 +97,7 @@ def _of_checks(words: Words) -> Mapping[str, tuple[Column, ...]]:
         "reviews": (
             *report_columns(words, "period", "criterion"),
             report_column("rating", words),
-            *report_columns(words, "reason", "reviewer", "on"),
+            *report_columns(words, "reason", "evidence", "reviewer", "on"),
         ),
     }
 
@@ -131,9 +131,12 @@ def _of_cases(words: Words) -> Mapping[str, tuple[Column, ...]]:
 
 
 def _staff(scope: Scope) -> Iterator[Row]:
-    for entry in entries_of(scope.officer) if scope.officer else ():
+    """Every post, those under codes given up for theirs among them."""
+    members = (scope.officer, *scope.held.former) if scope.officer else ()
+    for entry in (entry for member in members for entry in entries_of(member)):
         yield {
             **{key: getattr(entry, key) for key in ("name", "position", "unit", "leader", "until", "category")},
+            "officer": entry.code,
             "from": entry.since,
         }
 
@@ -157,10 +160,11 @@ def _reviews(held: Held) -> Iterator[Row]:
     for sheet in held.sheets:
         if review := sheet.review:
             about = {"period": sheet.period.key, "reviewer": review.reviewer, "on": review.on}
-            yield {**about, "criterion": "", "rating": None, "reason": review.reason}
-            for row in sheet_rows(sheet):
-                if row["review"] is not None:
-                    yield {**about, "criterion": row["criterion"], "rating": row["review"], "reason": row["reason"]}
+            yield {**about, "criterion": "", "rating": None, "reason": review.reason, "evidence": ""}
+            for code in [one.code for one in sheet.asked if one.code in review.ratings]:
+                own = review.ratings[code]
+                said = {"rating": own.rating, "reason": own.note, "evidence": own.evidence}
+                yield {**about, "criterion": code, **said}
 
 
 def _archive(one: HeldArchive) -> Row:

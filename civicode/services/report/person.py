@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from civicode.domain.calendar import read_period
+from civicode.domain.staff.staff import FormerCode
+from civicode.domain.tables import MERGED_STAFF
 from civicode.reports.report.records import Held, Scope
 from civicode.services.office.books import periods_kept
 from civicode.services.office.office import Office
@@ -26,7 +28,9 @@ def with_held(office: Office, scope: Scope) -> Scope:
     codes = office.codes_of(member.code)
     entries = {place: entry for code in codes for place, entry in held_entries(office, code, everybodys).items()}
     checks = [one.period for one in sheets.values() if one.check]
+    given_up = office.book.each(MERGED_STAFF, FormerCode)
     held = Held(
+        former=tuple(one.member for code, one in given_up.items() if code in codes),
         sheets=tuple(one for one in sheets.values() if one.check or one.review),
         drafts=tuple(one for one in held_drafts(office, member.code) if _is_of(one.period, scope)),
         absences=tuple(one for one in office.absences if one.officer == member.code),
