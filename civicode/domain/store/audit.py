@@ -145,7 +145,7 @@ def read_entry(document: Raw) -> tuple[Entry, str | None]:
         if stated and _SORTED.encode(entry) == text:
             return entry, sha256(before + after).hexdigest()
     except (ValueError, TypeError, RecursionError):
-        pass
+        pass  # what an older program or a hand wrote may still be read, field by field
     return _read_entry_out_of_order(document)
 
 

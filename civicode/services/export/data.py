@@ -113,8 +113,9 @@ def _reviews(office: Office, book: Book) -> Iterator[Row]:
 def _cases(office: Office, period: Period | None) -> list[Row]:
     """What was seen, not what became of it; each by the reference it came with, else by its own id."""
     columns = [(one.name, one.fact.column or one.name) for one in fields_of(Observation)]
+    first: dict[str, Any] = {"id": "", "criterion": ()}  # where programs that read lines of objects have always found them
     rows = [
-        {column: getattr(case, name) for name, column in columns} | {"id": case.ref or case.id}
+        first | {column: getattr(case, name) for name, column in columns} | {"id": case.ref or case.id}
         for book in _books(office, period, whole=False)
         for case in (one.under(office.merged) for one in cases_in(book))
         if period is None or period.first_day <= case.occurred_on <= period.last_day
