@@ -113,7 +113,7 @@ def _reviews(office: Office, book: Book) -> Iterator[Row]:
 def _cases(office: Office, period: Period | None) -> list[Row]:
     """What was seen, not what became of it; each by the reference it came with, else by its own id."""
     columns = [(one.name, one.fact.column or one.name) for one in fields_of(Observation)]
-    first: dict[str, Any] = {"id": "", "criterion": ()}  # where programs that read lines of objects have always found them
+    first: dict[str, Any] = {"id": "", "criterion": ()}  # where readers of lines of objects find them
     rows = [
         first | {column: getattr(case, name) for name, column in columns} | {"id": case.ref or case.id}
         for book in _books(office, period, whole=False)
